@@ -1,0 +1,49 @@
+import type { Credential, WorkflowNode } from '../host/editor/types';
+import { ACTION } from '../test/e2e/support/flow';
+
+/** What sends the messages of a measurement. */
+export type Sender = 'node' | 'httpRequest' | 'httpRequestBatched' | 'bareLoop';
+
+export const senderNames: Readonly<Record<Sender, string>> = {
+	node: 'this node, as it comes',
+	httpRequest: 'HTTP Request node, as it comes',
+	httpRequestBatched: 'HTTP Request node, 50 per second',
+	bareLoop: 'bare axios loop, 50 at once',
+};
+
+/** The body of one message, as the provider's page has it. */
+export const messageTo = (to: string) => ({ to, body: `שלום 👋 ${to}`, header: 1, button1: 'Yes' });
+
+type ActionNode = Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials' | 'onError'>;
+
+/** Each item has `to` and `body`. */
+export function actionOf(sender: Exclude<Sender, 'bareLoop'>, credential: Credential, baseUrl: string): ActionNode {
+	const credentials = { [credential.type]: credential };
+	const onError = 'continueRegularOutput';
+	if (sender === 'node') return { type: ACTION, typeVersion: 1, parameters: nodeParameters, credentials, onError };
+	const options = sender === 'httpRequest' ? {} : { batching: { batch: { batchSize: 50, batchInterval: 1000 } } };
+	const parameters = { ...httpParameters(credential, baseUrl), options };
+	return { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters, credentials, onError };
+}
+
+/** Puts its items out again: what the same workflow costs without any sending. */
+export const nothing: ActionNode = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+export const nodeParameters = {
+	resource: 'message',
+	operation: 'sendButtons',
+	to: '={{ $json.to }}',
+	body: '={{ $json.body }}',
+	buttons: { button: [{ text: 'Yes' }] },
+};
+
+const httpParameters = ({ type }: Credential, baseUrl: string) => ({
+	method: 'POST',
+	url: `${baseUrl}/sendButtons`,
+	authentication: 'predefinedCredentialType',
+	nodeCredentialType: type,
+	sendBody: true,
+	contentType: 'json',
+	specifyBody: 'json',
+	jsonBody: '={{ { to: $json.to, body: $json.body, header: 1, button1: "Yes" } }}',
+});

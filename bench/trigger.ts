@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { WorkflowFile } from '../host/editor/types';
+import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../host/editor/workflows';
+import type { World } from '../host/world';
+import { noOp, triggerFlow } from '../test/support/triggerEditor';
+import { message, post } from '../test/support/triggerPosts';
+import { measureUsage } from './processUsage';
+
+/** How n8n coped with posts of one kind. */
+export interface TriggerResult {
+	/** Posts that were answered as they should be. */
+	answered: number;
+	posts: number;
+	perSecond: number;
+	slowestMs: number;
+	cpuMsPerPost: number;
+}
+
+export type TriggerKind = 'webhookNode' | 'events' | 'repeats' | 'forgeries';
+
+export const triggerKinds: Readonly<Record<TriggerKind, string>> = {
+	webhookNode: 'n8n’s Webhook node, one run each',
+	events: '99digital Trigger, one run each',
+	repeats: '99digital Trigger, repeats',
+	forgeries: '99digital Trigger, forged',
+};
+
+/** Posts under way at once. */
+const AT_ONCE = 10;
+
+const WARM_UP = 20;
+
+/** Posts the same events to n8n's own Webhook node and to the trigger, then repeats and forgeries. */
+export async function measureTrigger(world: World, count: number): Promise<Record<TriggerKind, TriggerResult>> {
+	const { n8n, session, credential, sandbox } = world;
+	sandbox.provider.reset();
+	const webhookId = randomUUID();
+	const webhookNode = await publish(world, webhookFlow(webhookId));
+	await warmUp(`${n8n.url}/webhook/${webhookId}`);
+	const own = await flood(world, `${n8n.url}/webhook/${webhookId}`, count, 200);
+	await unpublishWorkflow(session, webhookNode);
+
+	const trigger = await publish(world, triggerFlow(credential, {}, [noOp]));
+	const { url } = sandbox.provider.accounts.get().webhook;
+	await warmUp(url);
+	const events = await flood(world, url, count, 200);
+	const repeats = await flood(world, url, count, 200);
+	const forgeries = await flood(world, url.replace(/secret=.*/, `secret=${'x'.repeat(43)}`), count, 401);
+	await unpublishWorkflow(session, trigger);
+	return { webhookNode: own, events, repeats, forgeries };
+}
+
+async function publish({ session }: World, file: WorkflowFile) {
+	const workflow = await createWorkflow(session, file);
+	await publishWorkflow(session, workflow);
+	return workflow;
+}
+
+async function warmUp(url: string): Promise<void> {
+	for (let index = 0; index < WARM_UP; index++) await post(url, tap(`warm-up-${index}`));
+}
+
+const tap = (unique: string) => message(unique, { type: 'button', body: 'Yes', buttonId: 'yes' });
+
+async function flood({ n8n }: World, url: string, count: number, wanted: number): Promise<TriggerResult> {
+	let next = 0;
+	let answered = 0;
+	let slowestMs = 0;
+	const lane = async () => {
+		while (next < count) {
+			const body = tap(`M${next++}`);
+			const sent = performance.now();
+			const { status } = await post(url, body);
+			slowestMs = Math.max(slowestMs, performance.now() - sent);
+			if (status === wanted) answered += 1;
+		}
+	};
+	const began = performance.now();
+	const { cpuMs } = await measureUsage(n8n.pid!, async () => {
+		await Promise.all(Array.from({ length: AT_ONCE }, lane));
+	});
+	const perSecond = (count * 1000) / (performance.now() - began);
+	return { answered, posts: count, perSecond, slowestMs, cpuMsPerPost: cpuMs / count };
+}
+
+/** n8n's own Webhook node, as it comes, in front of one node that does nothing. */
+function webhookFlow(webhookId: string): WorkflowFile {
+	const base = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const parameters = { path: webhookId, httpMethod: 'POST', options: {} };
+	const webhook = { ...base, id: randomUUID(), name: 'Webhook', type: 'n8n-nodes-base.webhook', webhookId, parameters };
+	return {
+		name: `bench ${webhookId}`,
+		nodes: [
+			{ ...webhook, typeVersion: 2.1 },
+			{ ...base, ...noOp, id: randomUUID() },
+		],
+		connections: { Webhook: { main: [[{ node: noOp.name, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}

@@ -1,0 +1,61 @@
+import { poll } from '../poll';
+import { RestError, type Session } from './session';
+import type { Workflow, WorkflowFile } from './types';
+
+interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
+/** @param id a new one is made when left out */
+export async function createWorkflow(session: Session, file: WorkflowFile, id?: string): Promise<Workflow> {
+	return await session.call('POST', '/rest/workflows', { body: { ...file, id } });
+}
+
+export async function getWorkflow(session: Session, id: string): Promise<Workflow> {
+	return await session.call('GET', `/rest/workflows/${id}`);
+}
+
+/** Undefined when there is no such workflow. */
+export async function findWorkflow(session: Session, id: string): Promise<Workflow | undefined> {
+	try {
+		return await getWorkflow(session, id);
+	} catch (error) {
+		if (error instanceof RestError && error.status === 404) return undefined;
+		throw error;
+	}
+}
+
+/** Stores new content; what is published stays so until it is published again. */
+export async function updateWorkflow(session: Session, id: string, file: WorkflowFile): Promise<Workflow> {
+	return await session.call('PATCH', `/rest/workflows/${id}`, { body: file });
+}
+
+/**
+ * Publishes what is stored and waits until its triggers are live.
+ * @throws Error with n8n's words when a trigger cannot be activated
+ */
+export async function publishWorkflow(session: Session, { id, versionId, name }: Workflow): Promise<void> {
+	await session.call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } });
+	const { status, triggers } = await settled(session, id, `publishing "${name}"`);
+	if (status === 'published') return;
+	const errors = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+	throw new Error(`"${name}" was not published: ${errors.join('; ') || status}`);
+}
+
+/** Takes a workflow off and waits until its triggers are gone. */
+export async function unpublishWorkflow(session: Session, { id, name }: Workflow): Promise<void> {
+	await session.call('POST', `/rest/workflows/${id}/deactivate`, { body: {} });
+	await settled(session, id, `unpublishing "${name}"`);
+}
+
+/** n8n publishes in the background. */
+async function settled(session: Session, id: string, what: string): Promise<Publication> {
+	return await poll(
+		async () => {
+			const publication = await session.call<Publication>('GET', `/rest/workflows/${id}/publication-status`);
+			return publication.status === 'in_progress' ? undefined : publication;
+		},
+		{ what },
+	);
+}

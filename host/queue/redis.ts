@@ -1,0 +1,24 @@
+import { mkdir } from 'node:fs/promises';
+import { freePort, isFree, LOCALHOST } from '../ports';
+import { startService, type Service } from './service';
+import type { Programs } from './services';
+
+/** An empty Redis, and the environment that leads n8n to it. */
+export interface Redis extends Service {
+	environment: Readonly<Record<string, string>>;
+}
+
+/** Starts Redis on this machine only, in memory. */
+export async function startRedis({ redisServer }: Programs, folder: string): Promise<Redis> {
+	const port = await freePort();
+	await mkdir(folder, { recursive: true });
+	const service = await startService({
+		name: 'Redis',
+		folder,
+		command: redisServer,
+		args: ['--bind', LOCALHOST, '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no'],
+		stopSignal: 'SIGTERM',
+		ready: async () => !(await isFree(port)),
+	});
+	return { ...service, environment: { QUEUE_BULL_REDIS_HOST: LOCALHOST, QUEUE_BULL_REDIS_PORT: String(port) } };
+}

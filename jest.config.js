@@ -1,0 +1,11 @@
+// Every machine must read a date without a zone in the same way.
+process.env.TZ = 'UTC';
+
+const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json' }] };
+
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['<rootDir>/test/{unit,engine,rules}/**/*.test.ts'],
+	transform,
+};

@@ -1,0 +1,65 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { eventKinds } from './events/kinds';
+import { outputsExpression } from './events/outputs';
+import { parameters } from './events/parameters';
+import { receive } from './receive/receive';
+import { isRegistered, register, unregister } from './registration/account';
+import { CREDENTIAL } from './transport/post';
+
+const labels = Object.fromEntries(eventKinds.map(({ name, label }) => [name, label.toLowerCase()]));
+
+export class NinetyNineDigitalTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: '99digital Trigger',
+		name: 'ninetyNineDigitalTrigger',
+		icon: { light: 'file:../../icons/99digital.svg', dark: 'file:../../icons/99digital.dark.svg' },
+		group: ['trigger'],
+		// For each post to a node of version 1, n8n evaluates an expression of its own, which takes longer than all the rest.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
+		subtitle: `={{ $parameter["events"].map((name) => (${JSON.stringify(labels)})[name]).join(", ") }}`,
+		description:
+			'Starts the workflow when a customer writes or taps on WhatsApp, or when 99digital has news of a message',
+		eventTriggerDescription: 'Waiting for a message or a tap on WhatsApp',
+		activationMessage: 'Messages and taps of your customers now start this workflow.',
+		defaults: { name: '99digital Trigger' },
+		inputs: [],
+		outputs: outputsExpression,
+		credentials: [{ name: CREDENTIAL, required: true, displayOptions: { hide: { registration: ['manual'] } } }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: '={{ $parameter["registration"] !== "manual" }}',
+			},
+		],
+		properties: parameters,
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered.call(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register.call(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister.call(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive.call(this);
+	}
+}

@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { getProfile } from './profile';
+import type { AccountRead } from './read';
+import { getManyTemplates } from './templates';
+
+/** Every operation that reads from the account, in the order of the screen. */
+export const accountReads: readonly AccountRead[] = [getProfile, getManyTemplates];
+
+/** The operation and the fields of one read, shown while its resource is chosen. */
+export function readProperties({ resource, operation, label, action, help, fields }: AccountRead): INodeProperties[] {
+	const show = { resource: [resource.value] };
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			default: operation,
+			displayOptions: { show },
+			options: [{ name: label, value: operation, action, description: help }],
+		},
+		...fields.map((field) => ({
+			...field,
+			displayOptions: { show: { ...show, operation: [operation], ...field.displayOptions?.show } },
+		})),
+	];
+}

@@ -1,0 +1,20 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { adviceFor } from '../core/advice';
+import { templatesIn, type Template } from '../core/template';
+import { baseUrlOf, post } from '../transport/post';
+import { getManyTemplates } from './templates';
+
+/** All templates of the account, or what stood in the way. */
+export type TemplateList = { readonly templates: readonly Template[] } | { readonly missing: string };
+
+/**
+ * Asks the account for its templates, whatever their status.
+ *
+ * @throws NodeOperationError if the node has no credential; a refusal or a broken connection is told instead
+ */
+export async function listTemplates(this: IExecuteFunctions | ILoadOptionsFunctions): Promise<TemplateList> {
+	const reply = await post.call(this, await baseUrlOf.call(this), getManyTemplates.endpoint, {});
+	if (reply.status === 'ok') return { templates: templatesIn(reply.answer) };
+	return { missing: reply.status === 'lost' ? reply.loss.message : adviceFor(getManyTemplates, reply.reason).message };
+}

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MessageKind, Row } from './model';
+import { holds, keyAt, rowAt, rowsFor, type Values } from './rows';
+
+/**
+ * The request body of values that have no issues: the provider's keys only, empty fields left out. The API key and the
+ * sender are not in it; the credential adds them.
+ */
+export function toBody(kind: MessageKind, values: Values): IDataObject {
+	const rows = rowsFor(kind, values).filter(({ forFallback }) => !forFallback);
+	return Object.fromEntries(rows.flatMap((row) => entriesOf(row, values[row.name]))) as IDataObject;
+}
+
+/** The request body of the kind's fallback; undefined if the person did not ask for one. */
+export function toFallbackBody({ fallback }: MessageKind, values: Values): IDataObject | undefined {
+	if (!fallback || !holds(fallback.when, values)) return undefined;
+	const entries = Object.entries(fallback.rows).map(([name, own]) => [name, values[own]]);
+	return toBody(fallback.kind, Object.fromEntries(entries));
+}
+
+type Entry = [key: string, value: unknown];
+
+function entriesOf(row: Row, value: unknown): Entry[] {
+	const keepsEmpty = row.type === 'text' && row.sendsEmpty;
+	return allEntriesOf(row, value).filter(([, content]) => content !== undefined && (content !== '' || keepsEmpty));
+}
+
+function allEntriesOf(row: Row, value: unknown): Entry[] {
+	if (row.type === 'repeat') {
+		return (value as Values[]).flatMap((item, index) =>
+			row.of.flatMap((field) => entriesOf(rowAt(field, index + 1), item[field.name])),
+		);
+	}
+	const { wire } = row;
+	if (!wire) return [];
+	if (row.type === 'variables') {
+		return (value as string[]).map((text, index): Entry => [keyAt(wire, index + 1), text]);
+	}
+	if (row.type === 'choice') return [[wire, row.choices.find((choice) => choice.value === value)?.wire]];
+	if (row.type === 'flag') return [[wire, value === undefined ? undefined : Number(value)]];
+	return [[wire, value]];
+}

@@ -1,0 +1,144 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { ChoiceRow, Form, RepeatRow, Row, TextRow, VariablesRow } from './model';
+
+/** The fields of one operation, shown while it is chosen. */
+export function toProperties(form: Form): INodeProperties[] {
+	const own = { resource: [form.resource], operation: [form.operation] };
+	const shown = (row: Row): INodeProperties => ({
+		...toProperty(row),
+		displayOptions: { show: { ...own, ...mutable(row.when) } },
+	});
+	return [
+		...windowNotice(form, { show: own }),
+		...form.rows.filter((row) => !row.optional).map(shown),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			displayOptions: { show: own },
+			options: form.rows
+				.filter((row) => row.optional)
+				.map(toOption)
+				.sort(byDisplayName),
+		},
+	];
+}
+
+/** Its entry in the list of operations. */
+export const toOperation = ({ operation, label, action, help }: Form): INodePropertyOptions => ({
+	name: label,
+	value: operation,
+	action,
+	description: help,
+});
+
+function windowNotice({ window }: Form, displayOptions: IDisplayOptions): INodeProperties[] {
+	if (window === 'any') return [];
+	return [
+		{
+			displayName:
+				'WhatsApp takes this message only within 24 hours of the last message from the customer. At any other time use <b>Send Template</b>.',
+			name: 'windowNotice',
+			type: 'notice',
+			default: '',
+			displayOptions,
+		},
+	];
+}
+
+function toOption(row: Row): INodeProperties {
+	if (!row.when) return toProperty(row);
+	const show = Object.fromEntries(Object.entries(row.when).map(([name, values]) => [`/${name}`, [...values]]));
+	return { ...toProperty(row), displayOptions: { show } };
+}
+
+function toProperty(row: Row): INodeProperties {
+	const { name, label: displayName, help: description, hint, placeholder, required } = row;
+	const common = { displayName, name, ...given({ description, hint, placeholder, required }) };
+	switch (row.type) {
+		case 'text':
+			return { ...common, ...textField(row) };
+		case 'choice':
+			return { ...common, type: 'options', default: row.default, options: row.choices.map(toChoice) };
+		case 'number':
+			return { ...common, type: 'number', default: row.default, typeOptions: { minValue: row.min, maxValue: row.max } };
+		case 'flag':
+			return { ...common, type: 'boolean', default: false };
+		case 'moment':
+			return { ...common, type: 'dateTime', default: '' };
+		case 'repeat':
+			return { ...common, ...repeatField(row) };
+		case 'picker':
+			return { ...common, ...pickerField(row.search, placeholder) };
+		case 'variables':
+			return { ...common, ...variablesField(row) };
+	}
+}
+
+const textField = ({ max, lines, default: preset }: TextRow) => ({
+	type: 'string' as const,
+	default: preset ?? '',
+	...given({ hint: max ? `Up to ${max} characters` : undefined, typeOptions: lines ? { rows: lines } : undefined }),
+});
+
+const toChoice = ({ value, label, help }: ChoiceRow['choices'][number]): INodePropertyOptions => ({
+	name: label,
+	value,
+	...given({ description: help }),
+});
+
+function repeatField(row: RepeatRow): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
+	if (row.input === 'json') return { type: 'json', default: '[]' };
+	const { name, label } = row.item;
+	return {
+		type: 'fixedCollection',
+		placeholder: `Add ${label}`,
+		typeOptions: { multipleValues: true, sortable: true, minRequiredFields: row.min, maxAllowedFields: row.max },
+		default: { [name]: [Object.fromEntries(row.of.map((field) => [field.name, '']))] },
+		options: [{ name, displayName: label, values: row.of.map(toProperty) }],
+	};
+}
+
+const pickerField = (searchListMethod: string, placeholder?: string) => ({
+	type: 'resourceLocator' as const,
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list' as const,
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		{ displayName: 'By Name', name: 'name', type: 'string' as const, ...given({ placeholder }) },
+	],
+});
+
+const variablesField = ({ label, fields, of: picker }: VariablesRow) => ({
+	type: 'resourceMapper' as const,
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		loadOptionsDependsOn: [`${picker}.value`],
+		resourceMapper: {
+			resourceMapperMethod: fields,
+			mode: 'map' as const,
+			valuesLabel: label,
+			fieldWords: { singular: 'variable', plural: 'variables' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: true,
+		},
+	},
+});
+
+/** Leaves out what is undefined, so that the description holds nothing empty. */
+const given = <T extends object>(facts: T) =>
+	Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+const mutable = (when: Row['when']) =>
+	Object.fromEntries(Object.entries(when ?? {}).map(([name, values]) => [name, [...values]]));
+
+const byDisplayName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName, 'en');

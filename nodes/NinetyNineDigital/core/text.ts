@@ -1,0 +1,24 @@
+/** Length as the provider's limits are counted here: code points, so that an emoji or a Hebrew letter is one. */
+export const characters = (text: string): number => [...text].length;
+
+/** True for nothing and for white space alone. */
+export const isBlank = (value: unknown): boolean =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** A value as shown inside a message: in quotes, at most 60 characters. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'string' ? value : asJson(value);
+	return characters(text) > 60 ? `"${[...text].slice(0, 59).join('')}…"` : `"${text}"`;
+}
+
+/** Not everything fits into JSON: a list that holds itself is shown by its type alone. */
+function asJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return typeof value;
+	}
+}
+
+/** `1` → `1 character`, `31` → `31 characters`. */
+export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;

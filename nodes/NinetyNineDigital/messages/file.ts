@@ -1,0 +1,38 @@
+import type { MessageKind } from '../core/model';
+import { freeFormRows, templateFallback } from './closedWindow';
+import { recipient, sessionReasons } from './common';
+
+export const file = {
+	resource: 'message',
+	operation: 'sendFile',
+	label: 'Send File',
+	action: 'Send image or other file',
+	help: 'Send a picture, film, recording or document by its link; WhatsApp shows it according to the ending of its name',
+	endpoint: 'sendFile',
+	sentAs: 'file',
+	window: 'session',
+	rows: [
+		recipient,
+		{
+			type: 'text',
+			name: 'fileUrl',
+			label: 'File URL',
+			wire: 'body',
+			required: true,
+			format: 'httpsUrl',
+			placeholder: 'e.g. https://www.example.com/invoice.pdf',
+			help: 'Public link to the file, such as JPG, PNG, MP4, MP3, OGG (a voice note), PDF, DOCX, XLSX or ZIP',
+		},
+		{
+			type: 'text',
+			name: 'caption',
+			label: 'Caption',
+			wire: 'caption',
+			lines: 2,
+			help: 'Text below the file',
+		},
+		...freeFormRows,
+	],
+	fallback: templateFallback,
+	reasons: sessionReasons,
+} as const satisfies MessageKind;

@@ -1,0 +1,23 @@
+import type { MessageKind } from '../core/model';
+import { buttons } from './buttons';
+import { contact } from './contact';
+import { file } from './file';
+import { list } from './list';
+import { location } from './location';
+import { reaction } from './reaction';
+import { read } from './read';
+import { template } from './template';
+import { text } from './text';
+
+/** Every kind of message, in the order of the screen, which n8n wants to be that of the alphabet. */
+export const messageKinds: readonly MessageKind[] = [
+	read,
+	buttons,
+	contact,
+	file,
+	list,
+	location,
+	reaction,
+	template,
+	text,
+];

@@ -1,0 +1,126 @@
+import type { MessageKind, RepeatRow } from '../core/model';
+import { freeFormRows, templateFallback } from './closedWindow';
+import { body, footer, emptyBody, sessionReasons, whatsAppBusy, rateLimit, recipient } from './common';
+
+export const items = {
+	type: 'repeat',
+	label: 'Items',
+	item: { name: 'item', label: 'Item' },
+	min: 1,
+	max: 10,
+	of: [
+		{
+			type: 'text',
+			name: 'title',
+			label: 'Title',
+			wire: 'itemTitle{n}',
+			required: true,
+			max: 24,
+			placeholder: 'e.g. Sales',
+		},
+		{
+			type: 'text',
+			name: 'description',
+			label: 'Description',
+			wire: 'itemDescription{n}',
+			max: 72,
+			placeholder: 'e.g. Prices and offers',
+		},
+		{
+			type: 'text',
+			name: 'id',
+			label: 'ID',
+			wire: 'itemId{n}',
+			max: 200,
+			unique: true,
+			placeholder: 'e.g. sales',
+			help: 'Comes back when the customer picks this row. Left empty, it is the number of the row.',
+		},
+	],
+} as const satisfies Omit<RepeatRow, 'name' | 'input'>;
+
+export const list = {
+	resource: 'message',
+	operation: 'sendList',
+	label: 'Send List',
+	action: 'Send list',
+	help: 'Send a text with a button that opens a menu of up to 10 rows',
+	endpoint: 'sendList',
+	sentAs: 'list',
+	window: 'session',
+	rows: [
+		recipient,
+		{ ...body, max: 1024 },
+		{
+			type: 'text',
+			name: 'buttonText',
+			label: 'Button Text',
+			wire: 'buttonText',
+			required: true,
+			max: 20,
+			placeholder: 'e.g. Open the menu',
+			help: 'The button that opens the list',
+		},
+		{
+			type: 'choice',
+			name: 'itemsFrom',
+			label: 'Items From',
+			default: 'fields',
+			choices: [
+				{ value: 'fields', label: 'Fields Below' },
+				{ value: 'json', label: 'JSON', help: 'A list made by an expression or another node' },
+			],
+		},
+		{ ...items, name: 'items', input: 'fields', when: { itemsFrom: ['fields'] } },
+		{
+			...items,
+			name: 'itemsJson',
+			label: 'Items (JSON)',
+			input: 'json',
+			when: { itemsFrom: ['json'] },
+			help: 'A list of 1 to 10 objects, each with title and, if you like, description and ID',
+			placeholder: '[{ "title": "Sales", "description": "Prices and offers" }]',
+		},
+		...freeFormRows,
+		{
+			type: 'text',
+			name: 'header',
+			label: 'Header',
+			wire: 'header',
+			max: 60,
+			optional: true,
+			help: 'Title above the text',
+		},
+		footer,
+	],
+	fallback: templateFallback,
+	reasons: {
+		...sessionReasons,
+		5: emptyBody,
+		6: whatsAppBusy,
+		9: { message: 'The header is too long', fix: 'Shorten Header to 60 characters', parameter: 'header' },
+		10: { message: 'The footer is too long', fix: 'Shorten Footer to 60 characters', parameter: 'footer' },
+		11: {
+			message: 'The text of the button is missing or too long',
+			fix: 'Give Button Text 1 to 20 characters',
+			parameter: 'buttonText',
+		},
+		12: {
+			message: 'The first row has no title or one that is too long',
+			fix: 'Give the first row a title of at most 24 characters',
+			parameter: 'items',
+		},
+		13: { message: 'A title is too long', fix: 'Shorten the titles of the rows to 24 characters', parameter: 'items' },
+		14: {
+			message: 'A description is too long',
+			fix: 'Shorten the descriptions of the rows to 72 characters',
+			parameter: 'items',
+		},
+		15: rateLimit,
+		16: {
+			message: '99digital does not accept an ID of the rows',
+			fix: 'Give every row an ID of its own, of at most 200 characters, or leave all IDs empty',
+			parameter: 'items',
+		},
+	},
+} as const satisfies MessageKind;

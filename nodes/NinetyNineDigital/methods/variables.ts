@@ -1,0 +1,44 @@
+import { isExpression, type ILoadOptionsFunctions, type ResourceMapperFields } from 'n8n-workflow';
+
+import { listTemplates } from '../account/templateList';
+import type { VariablesRow } from '../core/model';
+import { isRecord } from '../core/rows';
+import { isAuthentication, isMapperField, noteField, variableFields } from '../core/template';
+import { fallbackVariables } from '../messages/closedWindow';
+import { variables } from '../messages/template';
+
+/**
+ * The fields of the picked template: its variables, and the one-time code of an authentication template. All ten
+ * variables where the account does not tell, with a note that says why.
+ */
+export async function getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await fieldsOf.call(this, variables);
+}
+
+/** The same for the template that is sent when the window is closed. */
+export async function getFallbackVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await fieldsOf.call(this, fallbackVariables);
+}
+
+async function fieldsOf(this: ILoadOptionsFunctions, row: VariablesRow): Promise<ResourceMapperFields> {
+	const name: unknown = this.getCurrentNodeParameter(row.of, { extractValue: true });
+	if (!name) return { fields: [], emptyFieldsNotice: 'Pick a template, and its variables appear here' };
+	if (isExpression(name)) return { fields: variableFields(undefined, row) };
+	const list = await listTemplates.call(this);
+	if ('missing' in list) return { fields: storedFields.call(this, row) ?? unknownFields(list.missing, row) };
+	const template = list.templates.find((candidate) => candidate.name === name);
+	if (!template) return { fields: unknownFields('The account has no template of this name', row) };
+	if (isAuthentication(template) && !row.forAuthentication) {
+		return { fields: [], emptyFieldsNotice: 'This template needs a one-time code and cannot be sent here' };
+	}
+	return { fields: variableFields(template, row), emptyFieldsNotice: 'This template has no variables' };
+}
+
+const unknownFields = (cause: string, row: VariablesRow) => [noteField(cause), ...variableFields(undefined, row)];
+
+/** What n8n keeps of an earlier answer: better than fields without their words, and not taken for a change. */
+function storedFields(this: ILoadOptionsFunctions, row: VariablesRow) {
+	const mapper: unknown = this.getCurrentNodeParameter(row.name);
+	const fields = isRecord(mapper) && Array.isArray(mapper.schema) ? mapper.schema.filter(isMapperField) : [];
+	return fields.length > 0 ? fields : undefined;
+}

@@ -1,0 +1,70 @@
+import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+
+import { awaitedBy } from '../events/awaited';
+import type { Payload } from '../events/payload';
+import type { NodeMemory } from '../registration/state';
+import { isRecord } from '../core/rows';
+import { postToOwn } from '../transport/ownAddress';
+import { pathIn } from '../wait/token';
+import { awaitedIn, dropAwaited } from './awaited';
+
+/**
+ * What became of an event that may answer a question. `late`: it answers one that is not open any more, or its ID is
+ * forged; `unreachable`: this n8n did not answer itself, so that 99digital is to try again.
+ */
+export type Handover = 'none' | 'taken' | 'late' | 'unreachable';
+
+/** Waits before further tries, in milliseconds: the tap may come before n8n has laid the execution to sleep. */
+const PAUSES = [250, 500, 1000];
+
+const CONFLICT = 409;
+
+/** Hands a tap or reply to the execution that waits for it, at an address on this n8n's own origin and no other. */
+export async function handOver(this: IWebhookFunctions, memory: NodeMemory, payload: Payload): Promise<Handover> {
+	const path = payload.hook === 'new' ? pathIn(payload) : undefined;
+	if (path !== undefined) {
+		const outcome = await deliver.call(this, path, payload);
+		return outcome === 'refused' ? 'late' : outcome;
+	}
+	const gone: string[] = [];
+	let outcome: Handover = 'none';
+	for (const awaited of awaitedBy(awaitedIn(memory), payload, new Date())) {
+		const delivered = await deliver.call(this, awaited.path, payload);
+		if (delivered === 'unreachable') return delivered;
+		gone.push(awaited.path);
+		if (delivered === 'refused') continue;
+		outcome = delivered;
+		break;
+	}
+	if (gone.length > 0) dropAwaited(memory, gone);
+	return outcome;
+}
+
+/** Whether an event may answer a question. */
+export function mayAnswer(memory: NodeMemory, payload: Payload): boolean {
+	if (payload.hook !== 'new') return false;
+	return pathIn(payload) !== undefined || awaitedBy(awaitedIn(memory), payload, new Date()).length > 0;
+}
+
+async function deliver(
+	this: IWebhookFunctions,
+	path: string,
+	payload: Payload,
+): Promise<'taken' | 'refused' | 'unreachable'> {
+	const { origin } = new URL(this.getNodeWebhookUrl('default') ?? '');
+	for (const pause of [...PAUSES, undefined]) {
+		const answer = await postToOwn.call(this, origin + path, payload as IDataObject);
+		const cause =
+			'problem' in answer ? answer.problem : answer.status >= 500 ? `HTTP status ${answer.status}` : undefined;
+		if (cause === undefined && 'status' in answer && answer.status !== CONFLICT) {
+			return isRecord(answer.body) && answer.body.resumed === true ? 'taken' : 'refused';
+		}
+		if (pause !== undefined) {
+			await sleep(pause);
+			continue;
+		}
+		if (cause === undefined) return 'refused';
+		this.logger.warn(`${this.getNode().name}: an answer could not be handed to its execution at ${origin}: ${cause}`);
+	}
+	return 'unreachable';
+}

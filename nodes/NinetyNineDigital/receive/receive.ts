@@ -1,0 +1,103 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { mediaUrl, toItem } from '../events/item';
+import { eventOf } from '../events/kinds';
+import { countOf, outputFor } from '../events/outputs';
+import { readPayload, type Payload } from '../events/payload';
+import { isFrom } from '../events/senders';
+import { withoutQuery } from '../registration/address';
+import { memoryOf, registrationAt, type Registration } from '../registration/state';
+import { isManual } from '../registration/wish';
+import { download } from '../transport/media';
+import { knockIn } from '../wait/knock';
+import { onOutput } from '../wait/outputs';
+import { isId } from '../wait/token';
+import { keepAwaited } from './awaited';
+import { feedFormer, isAnswered } from './feed';
+import { isAllowed, isAuthentic } from './gate';
+import { handOver, mayAnswer, type Handover } from './handover';
+import { changeAgain, isRepeat } from './repeat';
+import { readSettings, type ReceiveSettings } from './settings';
+
+/**
+ * One post to the node's address: refused, taken without a run, or one item on one output. n8n answers 200 for what is
+ * taken, and starts the run before it does.
+ */
+export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const settings = readSettings.call(this);
+	const memory = memoryOf(this);
+	const registration = registrationOf.call(this, memory.registration);
+	if (!(await isAuthentic.call(this, registration, settings.secret))) return refuse.call(this, 401, 'Wrong secret');
+	// A post that came before n8n had saved the registration would otherwise wipe it out.
+	if (registration !== memory.registration) memory.registration = registration;
+	const knock = knockIn(this.getBodyData());
+	if (knock && isGuarded.call(this, settings)) {
+		return { webhookResponse: keepAwaited(memory, knock.awaited) };
+	}
+	if (!isAllowed(this.getRequestObject().ip, settings.allowedIps)) return refuse.call(this, 403, 'Address not allowed');
+
+	const payload = readPayload(this.getBodyData(), this.getRequestObject().rawBody);
+	if (!payload) return refuse.call(this, 400, 'Not an event of 99digital');
+
+	const now = new Date();
+	const before = memory.seen;
+	const isNews = !isAnswered.call(this);
+	const answers = isNews && mayAnswer(memory, payload);
+	const wanted = isNews && isWanted(payload, settings);
+	if ((wanted || answers) && settings.ignoreRepeats && isRepeat.call(this, memory, payload, now)) return {};
+
+	const handover = answers ? await handOver.call(this, memory, payload) : 'none';
+	if (handover === 'unreachable') {
+		memory.seen = before;
+		return refuse.call(this, 503, 'The waiting workflow could not be reached');
+	}
+	const isTaken = handover === 'taken';
+	const fed =
+		settings.keepFeeding && registration ? feedFormer.call(this, registration, isTaken || !isNews) : undefined;
+	const item = wanted && !isTaken ? await itemOf.call(this, payload, settings, now, handover) : undefined;
+	await fed;
+	if (!item) return {};
+	if (settings.ignoreRepeats || answers) void changeAgain(memory);
+	return { workflowData: onOutput(item, outputFor(payload, settings.outputs), countOf(settings.outputs)) };
+}
+
+/** Whether what n8n itself posts may pass the list of allowed addresses: there must be a secret then. */
+function isGuarded(this: IWebhookFunctions, { secret, allowedIps }: ReceiveSettings): boolean {
+	if (!isManual.call(this) || secret !== '') return true;
+	return isAllowed(this.getRequestObject().ip, allowedIps);
+}
+
+function registrationOf(this: IWebhookFunctions, stored: Registration | undefined): Registration | undefined {
+	if (isManual.call(this)) return stored;
+	return registrationAt(stored?.address ?? withoutQuery(this.getNodeWebhookUrl('default') ?? ''), stored);
+}
+
+function refuse(this: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	this.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+const isWanted = (payload: Payload, { events, from }: ReceiveSettings): boolean =>
+	events.includes(eventOf(payload)) && isFrom(payload, from);
+
+async function itemOf(
+	this: IWebhookFunctions,
+	payload: Payload,
+	{ simplify, downloadMedia }: ReceiveSettings,
+	now: Date,
+	handover: Handover,
+): Promise<INodeExecutionData> {
+	const json = simplify ? simplified(payload, now, handover) : (payload as IDataObject);
+	const link = downloadMedia ? mediaUrl(payload) : undefined;
+	if (link === undefined) return { json };
+	const result = await download.call(this, link);
+	if ('file' in result) return { json, binary: { data: result.file } };
+	return { json: simplify ? { ...json, mediaProblem: result.problem } : json };
+}
+
+/** The ID of a question that waits no more means nothing to anybody. */
+function simplified(payload: Payload, now: Date, handover: Handover): IDataObject {
+	const { answerId, ...item } = toItem(payload, now);
+	if (answerId !== undefined && !isId(answerId)) item.answerId = answerId;
+	return handover === 'late' ? { ...item, late: true } : item;
+}

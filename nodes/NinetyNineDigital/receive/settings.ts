@@ -1,0 +1,44 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { EventName } from '../events/kinds';
+import { inOrder, type Outputs } from '../events/outputs';
+
+/** The node's parameters that matter for a post. */
+export interface ReceiveSettings {
+	readonly events: readonly EventName[];
+	readonly outputs: Outputs;
+	readonly simplify: boolean;
+	/** Customers who may start the workflow, as typed; blank means everybody. */
+	readonly from: string;
+	readonly downloadMedia: boolean;
+	readonly ignoreRepeats: boolean;
+	readonly keepFeeding: boolean;
+	/** The secret of manual registration; blank if there is none. */
+	readonly secret: string;
+	/** IP addresses that may post; blank means all. */
+	readonly allowedIps: string;
+}
+
+export function readSettings(this: IWebhookFunctions): ReceiveSettings {
+	const options = this.getNodeParameter('options', {}) as IDataObject;
+	const events = inOrder(this.getNodeParameter('events', []) as string[]);
+	return {
+		events,
+		outputs: readOutputs.call(this, events),
+		simplify: this.getNodeParameter('simplify', true) as boolean,
+		from: String(options.from ?? ''),
+		downloadMedia: options.downloadMedia === true,
+		ignoreRepeats: options.ignoreRepeats !== false,
+		keepFeeding: options.keepFeeding !== false,
+		secret: String(options.secret ?? ''),
+		allowedIps: String(options.allowedIps ?? ''),
+	};
+}
+
+function readOutputs(this: IWebhookFunctions, events: readonly EventName[]): Outputs {
+	const mode = this.getNodeParameter('outputs', 'single');
+	if (mode === 'perEvent') return { mode, events };
+	if (mode !== 'perAnswer') return { mode: 'single' };
+	const { answer = [] } = this.getNodeParameter('answers', {}) as { answer?: Array<{ match?: unknown }> };
+	return { mode, answers: answer.map(({ match }) => String(match ?? '')) };
+}

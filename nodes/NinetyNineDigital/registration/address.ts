@@ -1,0 +1,45 @@
+import { SECRET_PARAMETER } from './secret';
+
+/** The address to register: that of the node's webhook, with the secret in its query. */
+export function withSecret(webhookUrl: string, secret: string): string {
+	const url = new URL(webhookUrl);
+	url.searchParams.set(SECRET_PARAMETER, secret);
+	return url.href;
+}
+
+/** The address without its query, where the secrets are; empty for what is no address. */
+export function withoutQuery(address: string): string {
+	const url = parsed(address);
+	return url ? url.origin + path(url) : '';
+}
+
+/** Whether posts to both addresses reach the same webhook. */
+export const isSamePlace = (a: string, b: string): boolean =>
+	withoutQuery(a) !== '' && withoutQuery(a) === withoutQuery(b);
+
+/** Whether both are the same in every part that the node relies on, though perhaps written in another way. */
+export const isSameAddress = (a: string, b: string): boolean =>
+	isSamePlace(a, b) && secretIn(a) !== null && secretIn(a) === secretIn(b);
+
+/**
+ * Whether one address is the test address and the other the production address of the same node, or both are the same.
+ * Which words n8n has for the two in the path is a setting, so all parts but one must be equal, and the last two, which
+ * name the webhook, in any case.
+ */
+export function isSameNode(a: string, b: string): boolean {
+	const [one, other] = [parsed(a), parsed(b)];
+	if (!one || !other || one.origin !== other.origin) return false;
+	const [left, right] = [path(one).split('/'), path(other).split('/')];
+	const different = left.filter((part, index) => part !== right[index]).length;
+	return left.length === right.length && different <= 1 && left.slice(-2).join('/') === right.slice(-2).join('/');
+}
+
+const secretIn = (address: string): string | null => parsed(address)?.searchParams.get(SECRET_PARAMETER) ?? null;
+
+const path = ({ pathname }: URL): string => pathname.replace(/\/+$/, '');
+
+/** 99digital's documentation shows an address without its scheme. */
+function parsed(address: string): URL | undefined {
+	const text = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+	return address !== '' && URL.canParse(text) ? new URL(text) : undefined;
+}

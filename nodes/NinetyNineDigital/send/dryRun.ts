@@ -1,0 +1,40 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { listTemplates, type TemplateList } from '../account/templateList';
+import type { MessageKind } from '../core/model';
+import { needsTemplates, preview } from '../core/preview';
+import type { Outcome } from './items';
+import type { Message } from './message';
+
+/** Gives the templates of the account, which is asked at most once, and only if somebody wants to know. */
+export type TemplateReader = () => Promise<TemplateList>;
+
+export function templateReader(this: IExecuteFunctions): TemplateReader {
+	let list: Promise<TemplateList> | undefined;
+	return () => (list ??= listTemplates.call(this));
+}
+
+/**
+ * What sending would do, for an item that has no issues: its text and its request, and the same for the message that
+ * would go out if the window is closed. Sends nothing.
+ */
+export async function dryRun(
+	kind: MessageKind,
+	{ body, fallbackBody }: Message,
+	templates: TemplateReader,
+): Promise<Outcome> {
+	const { fallback } = kind;
+	const instead =
+		fallback && fallbackBody ? { ifWindowClosed: await rehearse(fallback.kind, fallbackBody, templates) } : {};
+	const rehearsal = await rehearse(kind, body, templates);
+	const json = { dryRun: true, sent: 'no', operation: kind.operation, to: body.to, ...rehearsal, ...instead };
+	return { done: true, idle: 'dry', json: [json] };
+}
+
+async function rehearse(kind: MessageKind, body: IDataObject, templates: TemplateReader): Promise<IDataObject> {
+	const { sentAs } = kind;
+	if (!needsTemplates(kind)) return { sentAs, ...preview(kind, body, []), body };
+	const list = await templates();
+	if ('missing' in list) return { sentAs, note: `The text of the template is not known: ${list.missing}`, body };
+	return { sentAs, ...preview(kind, body, list.templates), body };
+}

@@ -1,0 +1,93 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { simplify } from '../core/answer';
+import { toBody, toFallbackBody } from '../core/body';
+import { findIssues } from '../core/issues';
+import type { Form, MessageKind } from '../core/model';
+import { toCountryCode } from '../core/recipient';
+import type { Values } from '../core/rows';
+import { toValues } from '../core/values';
+import { countryCode, dryRun as dryRunRow } from '../messages/common';
+import { post } from '../transport/post';
+import { invalidItem, lost, refusal, unreadableItem, type Failure } from './failure';
+import type { Outcome } from './items';
+
+/** An item that may be sent: its request, what to send if the window is closed, and how to show the answer. */
+export interface Message {
+	readonly body: IDataObject;
+	readonly fallbackBody?: IDataObject;
+	readonly simplified: boolean;
+	/** Used for one message only, over all runs of the node. */
+	readonly onceKey?: string;
+	readonly dryRun: boolean;
+}
+
+/** One item from n8n's parameters to its request. Never throws, and sends nothing. */
+export function prepareMessage(
+	this: IExecuteFunctions,
+	kind: MessageKind,
+	itemIndex: number,
+): { readonly message: Message } | { readonly failure: Failure } {
+	try {
+		const values = readValues.call(this, kind, itemIndex);
+		const issues = findIssues(kind, values);
+		if (issues.length > 0) return { failure: invalidItem(issues) };
+		return {
+			message: {
+				body: toBody(kind, values),
+				fallbackBody: toFallbackBody(kind, values),
+				simplified: this.getNodeParameter('simplify', itemIndex, true) !== false,
+				dryRun: values[dryRunRow.name] === true,
+				onceKey: String(values.sendOnceKey ?? '').trim() || undefined,
+			},
+		};
+	} catch (cause) {
+		return { failure: unreadableItem(cause as Error) };
+	}
+}
+
+/**
+ * Sends a message once and judges the answer; where the provider refuses it for a reason of the kind's fallback, sends
+ * that. Never throws.
+ *
+ * @param operation what the person chose, also where something else was sent in the end
+ */
+export async function sendMessage(
+	this: IExecuteFunctions,
+	kind: MessageKind,
+	{ body, fallbackBody, simplified }: Omit<Message, 'dryRun'>,
+	baseUrl: string,
+	operation = kind.operation,
+): Promise<Outcome> {
+	const reply = await post.call(this, baseUrl, kind.endpoint, body);
+	if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
+	if (reply.status === 'ok') {
+		const json = simplified ? { ...simplify(kind, reply.answer, body, new Date()), operation } : reply.answer;
+		return { done: true, json: [json] };
+	}
+	const { fallback } = kind;
+	if (fallback && fallbackBody && fallback.reasons.includes(reply.reason ?? 0)) {
+		return await sendMessage.call(this, fallback.kind, { body: fallbackBody, simplified }, baseUrl, operation);
+	}
+	return { done: false, failure: refusal(kind, reply.reason) };
+}
+
+/**
+ * The values of one item from n8n's parameters.
+ *
+ * @throws ExpressionError if an expression fails
+ */
+export function readValues(this: IExecuteFunctions, form: Form, itemIndex: number): Values {
+	const parameters = readParameters.call(this, form, itemIndex);
+	return toValues(form, parameters, {
+		countryCode: toCountryCode(String(parameters.countryCode ?? '')) ?? countryCode.default,
+		timezone: this.getTimezone(),
+		item: this.getInputData()[itemIndex]?.json ?? {},
+	});
+}
+
+function readParameters(this: IExecuteFunctions, form: Form, itemIndex: number): Values {
+	const read = (name: string) => this.getNodeParameter(name, itemIndex, null);
+	const top = form.rows.filter((row) => !row.optional).map(({ name }) => [name, read(name)]);
+	return { ...Object.fromEntries(top), ...(read('options') as Values | null) };
+}

@@ -1,0 +1,32 @@
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../core/rows';
+
+/** n8n answers when it has started a run, which takes its time while many start. */
+const TIMEOUT_MS = 30_000;
+
+/** How an address of this n8n answered, or why it did not. */
+export type OwnAnswer = { readonly status: number; readonly body: unknown } | { readonly problem: string };
+
+/** Posts JSON to an address of this n8n. Never throws. */
+export async function postToOwn(
+	this: IExecuteFunctions | IWebhookFunctions,
+	url: string,
+	body: IDataObject,
+): Promise<OwnAnswer> {
+	try {
+		const answer = await this.helpers.httpRequest({
+			method: 'POST',
+			url,
+			body,
+			json: true,
+			timeout: TIMEOUT_MS,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+		});
+		return { status: answer.statusCode, body: answer.body };
+	} catch (failure) {
+		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no answer' };
+	}
+}

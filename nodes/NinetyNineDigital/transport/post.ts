@@ -1,0 +1,86 @@
+import type {
+	ICredentialsDecrypted,
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { BASE_URL } from '../../../credentials/NinetyNineDigitalApi.credentials';
+import { numberIn } from '../core/answer';
+import { isRecord } from '../core/rows';
+import { brokenConnection, noAddress, unreadableAnswer, type Loss } from './loss';
+
+type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
+/** How a request ended. `lost` means that no answer of the provider came back. */
+export type Reply =
+	| { readonly status: 'ok'; readonly answer: IDataObject }
+	| { readonly status: 'refused'; readonly reason: number | null }
+	| { readonly status: 'lost'; readonly loss: Loss };
+
+export const CREDENTIAL = 'ninetyNineDigitalApi';
+
+const WEB_ADDRESS = /^https?:\/\/[^/]/i;
+
+const TIMEOUT_MS = 30_000;
+
+/** The address in front of the operation's name, from the credential, without its trailing slash. */
+export async function baseUrlOf(this: Caller): Promise<string> {
+	const { baseUrl } = await this.getCredentials(CREDENTIAL);
+	return String(baseUrl || BASE_URL)
+		.trim()
+		.replace(/\/+$/, '');
+}
+
+/**
+ * One POST, never repeated: a second one could send the message twice. Redirects are not followed, since they would
+ * carry the API key to another address.
+ *
+ * @param endpoint the provider's name of the operation, e.g. `sendButtons`
+ * @param body documented keys without `apiKey` and `from`, which the credential adds
+ * @returns never throws: a broken connection is a reply too
+ */
+export async function post(this: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<Reply> {
+	const url = `${baseUrl}/${endpoint}`;
+	if (!WEB_ADDRESS.test(url) || !URL.canParse(url)) return { status: 'lost', loss: noAddress };
+	const request: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		body,
+		json: true,
+		timeout: TIMEOUT_MS,
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	};
+	try {
+		const credentialsDecrypted = await decrypted.call(this);
+		const options = { credentialsDecrypted };
+		return judge(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, request, options));
+	} catch (failure) {
+		return { status: 'lost', loss: brokenConnection(failure) };
+	}
+}
+
+const decryptedOf = new WeakMap<Caller, Promise<ICredentialsDecrypted>>();
+
+/** n8n would read the credential from its database and decrypt it anew for each request of an execution. */
+async function decrypted(this: Caller): Promise<ICredentialsDecrypted> {
+	const known = decryptedOf.get(this);
+	if (known) return await known;
+	const identity = { id: CREDENTIAL, name: CREDENTIAL, type: CREDENTIAL };
+	const reading = this.getCredentials(CREDENTIAL).then((data) => ({ ...identity, data }));
+	decryptedOf.set(this, reading);
+	reading.catch(() => decryptedOf.delete(this));
+	return await reading;
+}
+
+/** The provider reports a failure as `status: "FAIL"` in the body, whatever the HTTP status says. */
+function judge({ body, statusCode }: IN8nHttpFullResponse): Reply {
+	if (isRecord(body) && body.status === 'OK') return { status: 'ok', answer: body as IDataObject };
+	if (isRecord(body) && body.status === 'FAIL') return { status: 'refused', reason: numberIn(body.reason) };
+	return { status: 'lost', loss: unreadableAnswer(body, statusCode) };
+}

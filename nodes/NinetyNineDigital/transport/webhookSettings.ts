@@ -1,0 +1,63 @@
+import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+
+import { baseUrlOf, post, type Reply } from './post';
+
+/** Where 99digital sends the events of a number, and which. */
+export interface WebhookSettings {
+	/** Empty if nothing is sent. */
+	readonly url: string;
+	/** Notices about messages that failed, templates and the account. */
+	readonly system: boolean;
+	/** Acknowledgements: sent, delivered, read. */
+	readonly readStatus: boolean;
+	/** For more than a day, what the address did not take is sent again. */
+	readonly retry: boolean;
+	/** Phones that get the system notices by WhatsApp. */
+	readonly systemPhoneAlert: string;
+}
+
+/** A request that did not do what it was to do: refused by the provider, or without an answer. */
+export type FailedReply = Exclude<Reply, { readonly status: 'ok' }>;
+
+type SettingsReply = FailedReply | { readonly status: 'ok'; readonly settings: WebhookSettings };
+
+/**
+ * What 99digital has for the number of the credential.
+ *
+ * @throws NodeOperationError if the credential is missing
+ */
+export async function getWebhook(this: IHookFunctions | IExecuteFunctions): Promise<SettingsReply> {
+	const reply = await post.call(this, await baseUrlOf.call(this), 'getWebhook', {});
+	return reply.status === 'ok' ? { status: 'ok', settings: read(reply.answer) } : reply;
+}
+
+/**
+ * Sends every setting, for it is not documented whether 99digital keeps one that is left out.
+ *
+ * @throws NodeOperationError if the credential is missing
+ */
+export async function setWebhook(this: IHookFunctions, settings: WebhookSettings): Promise<Reply> {
+	return await post.call(this, await baseUrlOf.call(this), 'setWebhook', written(settings));
+}
+
+const read = ({ url, system, readStatus, retry, systemPhoneAlert }: IDataObject): WebhookSettings => ({
+	url: textOf(url),
+	system: isOn(system),
+	readStatus: isOn(readStatus),
+	retry: isOn(retry),
+	systemPhoneAlert: textOf(systemPhoneAlert),
+});
+
+/** A single space clears a text. */
+const written = ({ url, system, readStatus, retry, systemPhoneAlert }: WebhookSettings): IDataObject => ({
+	url: url || ' ',
+	system: Number(system),
+	readStatus: Number(readStatus),
+	retry: Number(retry),
+	...(systemPhoneAlert && { systemPhoneAlert }),
+});
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** The documentation shows one switch as text and the others as numbers. */
+const isOn = (value: unknown): boolean => value === 1 || value === '1' || value === true;

@@ -1,0 +1,100 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { toBody } from '../core/body';
+import { dispatch } from '../send/dispatch';
+import { cancelled, toNodeError, type Failure } from '../send/failure';
+import { clock, judge, toItems, type Outcome } from '../send/items';
+import { sendMessage } from '../send/message';
+import { baseUrlOf } from '../transport/post';
+import { isForAgent } from './agent';
+import { answersOf } from './answers';
+import { openDoor } from './door';
+import { waitUntil } from './limit';
+import { countFor, onOutput } from './outputs';
+import { park } from './park';
+import { prepare } from './prepare';
+import { question as form } from './question';
+import type { Carrier } from './request';
+import { silence } from './result';
+import { keep, type Question } from './state';
+
+/** An execution sleeps as a whole, so that it can ask only once at a time. */
+const ITEM = 0;
+
+/** Tries after the first one where 99digital says "try again". */
+const MAX_RETRIES = 5;
+
+/**
+ * Asks the question of the first item and puts the execution to sleep until `resume` wakes it or its time is over.
+ *
+ * @returns nothing on any output, or the failure on the last one, since no answer will come
+ * @throws NodeApiError or NodeOperationError if the question was not sent, unless the node continues on failure
+ */
+export async function ask(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const failure = await tryToAsk.call(this);
+	const { onError } = this.getNode();
+	const count = this.getNodeOutputs().length - (onError === 'continueErrorOutput' ? 1 : 0);
+	if (!failure) return Array.from({ length: count }, () => []);
+	if (!this.continueOnFail()) throw toNodeError(this.getNode(), failure, ITEM);
+	const [item] = toItems.call(this, { done: false, failure }, ITEM);
+	return onOutput(item!, count - 1, count);
+}
+
+async function tryToAsk(this: IExecuteFunctions): Promise<Failure | undefined> {
+	const prepared = prepare.call(this, ITEM);
+	if ('failure' in prepared) return prepared.failure;
+	const { values, addresses, carrier, round } = prepared;
+	const until = waitUntil(values, new Date());
+	const door = await openDoor.call(this, values, addresses, until);
+	if ('failure' in door) return door.failure;
+
+	const outcome = await send.call(this, carrier);
+	if (!outcome.done) return outcome.failure;
+	const messageId = String(outcome.json[0]?.messageId ?? '');
+	await door.sent(messageId);
+
+	const question: Question = {
+		round,
+		to: String(values.to),
+		message: String(values.message),
+		responseType: String(values.responseType),
+		answers: answersOf(values),
+		simplified: this.getNodeParameter('simplify', ITEM, true) !== false,
+		forAgent: isForAgent.call(this),
+		messageId,
+	};
+	keep.call(this, question);
+	tellOfOthers.call(this);
+	const count = question.forAgent ? 1 : countFor(question.answers);
+	await park.call(this, until, onOutput({ json: silence(question, until) }, count - 1, count));
+	return undefined;
+}
+
+async function send(this: IExecuteFunctions, { kind, values }: Carrier): Promise<Outcome> {
+	const baseUrl = await baseUrlOf.call(this);
+	const message = { body: toBody(kind, values), simplified: true };
+	const job = {
+		recipient: String(values.to),
+		send: () => sendMessage.call(this, kind, message, baseUrl, form.operation),
+	};
+	const { outcomes } = await dispatch<Outcome>({
+		count: 1,
+		prepare: () => ({ job }),
+		judge,
+		maxInFlight: 1,
+		maxPerSecond: 0,
+		maxRetries: MAX_RETRIES,
+		cancelled: () => this.getExecutionCancelSignal()?.aborted === true,
+		clock,
+	});
+	return outcomes[0] ?? { done: false, failure: cancelled };
+}
+
+function tellOfOthers(this: IExecuteFunctions): void {
+	const { length } = this.getInputData();
+	if (length <= 1) return;
+	this.addExecutionHints({
+		message: `Only the question of the first of ${length} items was sent: an execution waits for one answer. Put Loop Over Items before this node to ask one after the other, or a sub-workflow that runs once for each item to ask all at once.`,
+		location: 'outputPane',
+	});
+}

@@ -1,0 +1,61 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { accountReasons } from '../messages/common';
+import { withoutQuery } from '../registration/address';
+import { refusal, type Failure } from '../send/failure';
+import { postToOwn } from '../transport/ownAddress';
+import { getWebhook } from '../transport/webhookSettings';
+import { isListening, toKnock, type Knock } from './knock';
+
+const refused = (message: string, fix: string): Failure => ({
+	by: 'node',
+	message,
+	description: `Nothing was sent. ${fix}`,
+	reason: null,
+	retryable: false,
+	sent: 'no',
+});
+
+const PUBLISH = 'Publish a workflow with a 99digital Trigger on this n8n, or set Answer By to Page Behind a Link.';
+
+/**
+ * Where the answers of the number come in: the address at 99digital, if it is one of this n8n.
+ *
+ * @param own any address of this n8n
+ */
+export async function findTrigger(
+	this: IExecuteFunctions,
+	own: string,
+): Promise<{ readonly trigger: string } | { readonly failure: Failure }> {
+	const reply = await getWebhook.call(this);
+	if (reply.status === 'lost')
+		return { failure: { ...refused(reply.loss.message, 'Try again later.'), retryable: true } };
+	if (reply.status === 'refused') {
+		return { failure: refusal({ endpoint: 'getWebhook', reasons: accountReasons }, reply.reason) };
+	}
+	const { url } = reply.settings;
+	if (url === '') return { failure: refused('99digital has no address for the answers of this number', PUBLISH) };
+	if (URL.canParse(url) && new URL(url).origin === new URL(own).origin) return { trigger: url };
+	const elsewhere = `99digital sends the answers of this number elsewhere: ${withoutQuery(url) || url}`;
+	return {
+		failure: refused(
+			elsewhere,
+			`${PUBLISH} The trigger goes on passing everything on to the address that is there now.`,
+		),
+	};
+}
+
+/** Asks the trigger whether it listens, and tells it which reply to look out for. Returns what is wrong. */
+export async function knockAt(this: IExecuteFunctions, trigger: string, knock: Knock): Promise<Failure | undefined> {
+	const answer = await postToOwn.call(this, trigger, toKnock(knock));
+	if ('problem' in answer) {
+		const message = `This n8n does not reach its own address ${withoutQuery(trigger)} (${answer.problem})`;
+		return refused(message, 'Check the public address of n8n (WEBHOOK_URL), or set Answer By to Page Behind a Link.');
+	}
+	if (!isListening(answer.body)) {
+		const message = `No published 99digital Trigger listens at the address that 99digital has (HTTP status ${answer.status})`;
+		return refused(message, PUBLISH);
+	}
+	if (!knock.awaited || answer.body.kept) return undefined;
+	return refused('Too many questions wait for any reply', 'Wait until some are answered, or ask with buttons.');
+}

@@ -1,0 +1,39 @@
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../core/rows';
+import type { Answer } from './answers';
+
+/** A question that has been sent, as the sleeping execution keeps it. */
+export interface Question {
+	/** Another for each time that the node asks, so that an old tap answers no later question of the same execution. */
+	readonly round: string;
+	/** The customer: digits or a user ID. */
+	readonly to: string;
+	readonly message: string;
+	readonly responseType: string;
+	/** None if any reply will do. */
+	readonly answers: readonly Answer[];
+	readonly simplified: boolean;
+	/** An AI agent reads the first output only. */
+	readonly forAgent: boolean;
+	/** The provider's ID of the question. */
+	readonly messageId: string;
+}
+
+const KEY = 'question';
+
+/** Keeps the question with the execution, over restarts and for other processes of n8n. */
+export function keep(this: IExecuteFunctions, question: Question): void {
+	this.getContext('node')[KEY] = JSON.stringify(question);
+}
+
+/** The question for which the execution waits; a webhook reaches what `getContext` keeps by an expression only. */
+export function recall(this: IWebhookFunctions): Question | undefined {
+	const name = JSON.stringify(this.getNode().name).replace(
+		/[{}]/g,
+		(brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,
+	);
+	const kept = this.evaluateExpression(`{{ $(${name}).context.${KEY} }}`);
+	const question: unknown = typeof kept === 'string' ? JSON.parse(kept) : undefined;
+	return isRecord(question) ? (question as unknown as Question) : undefined;
+}

@@ -1,0 +1,23 @@
+import { text } from '../body';
+import { isBlank } from '../formats';
+import { conversationEnvelope, sendOperation } from './send';
+
+/** Guesses, like the answer: neither table of the page is known. */
+const reasons = { badPlace: 5, rateLimit: 15 } as const;
+
+/** sendLocation: a place on the map. */
+export const sendLocation = sendOperation({
+	name: 'sendLocation',
+	keys: ['lat', 'lng', 'caption', 'replyTo'],
+	freeForm: true,
+	rateLimitReason: reasons.rateLimit,
+	draft({ body }) {
+		const [lat, lng] = [text(body, 'lat'), text(body, 'lng')];
+		if (!isDegrees(lat, 90) || !isDegrees(lng, 180)) return reasons.badPlace;
+		const location = { latitude: Number(lat), longitude: Number(lng) };
+		return { kind: 'location', text: text(body, 'caption'), location };
+	},
+	answer: conversationEnvelope,
+});
+
+const isDegrees = (value: string, most: number): boolean => !isBlank(value) && Math.abs(Number(value)) <= most;

@@ -1,0 +1,25 @@
+import type { Account } from '../accounts';
+import type { Answer } from '../answer';
+import type { Body } from '../body';
+import type { Templates } from '../templates';
+
+/** One request whose account and key are right, and what is needed to answer it. */
+export interface Call {
+	account: Account;
+	body: Body;
+	templates: Templates;
+	/** Milliseconds since 1970. */
+	now: number;
+	/** Counts this send against the account's pace; false when the pace is exceeded. */
+	withinPace: () => boolean;
+}
+
+/** One operation of the provider: its name in the address, the keys its page documents, and how it answers. */
+export interface Operation {
+	name: string;
+	keys: ReadonlySet<string>;
+	answer: (call: Call) => Answer;
+}
+
+/** The keys that every operation documents. */
+export const accountKeys = ['apiKey', 'from'] as const;

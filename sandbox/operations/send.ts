@@ -1,0 +1,95 @@
+import type { Account } from '../accounts';
+import { refusal, type Answer } from '../answer';
+import { isOn, text, withoutKey, type Body } from '../body';
+import type { Customer } from '../customers';
+import { isPhoneNumber, isUserId } from '../formats';
+import { newMessage, type Content, type Message } from '../messages';
+import { accountKeys, type Call, type Operation } from './operation';
+
+/** A message that went out. `now` is milliseconds since 1970. */
+export interface Sent {
+	account: Account;
+	body: Body;
+	customer: Customer;
+	message: Message;
+	now: number;
+}
+
+/** One way of sending a message. */
+export interface Send {
+	name: string;
+	/** The documented keys besides apiKey, from, to and showRequest. */
+	keys: readonly string[];
+	/** Free-form messages need the customer's 24-hour window (reasons 7 and 8); templates do not. */
+	freeForm: boolean;
+	rateLimitReason: number;
+	/** The message a body describes, or the reason it is refused with. */
+	draft: (call: Call) => Content | number;
+	/** The fields of the answer besides status, reason and originalRequest. */
+	answer: (sent: Sent) => Record<string, unknown>;
+}
+
+/** Reasons that mean the same in every send. */
+export const sendReasons = { badRecipient: 4, windowPassed: 7, firstContact: 8 } as const;
+
+/**
+ * Makes an operation of a way of sending. The pages do not say which reason wins when a body breaks several rules;
+ * here the recipient comes first, then the content, then the window, then the pace.
+ */
+export function sendOperation(send: Send): Operation {
+	return {
+		name: send.name,
+		keys: new Set([...accountKeys, 'to', 'showRequest', ...send.keys]),
+		answer(call) {
+			const to = text(call.body, 'to');
+			if (!isPhoneNumber(to) && !isUserId(to)) return refusal(sendReasons.badRecipient);
+
+			const content = send.draft(call);
+			if (typeof content === 'number') return refusal(content);
+
+			const { customers } = call.account;
+			const known = customers.find(to);
+			const closed = send.freeForm ? closedWindow(known, call.now) : undefined;
+			if (closed) return refusal(closed);
+			if (known ? !known.onWhatsApp : isUserId(to)) return refusal(sendReasons.badRecipient);
+			if (!call.withinPace()) return refusal(send.rateLimitReason);
+
+			return accept(send, call, customers.at(to), content);
+		},
+	};
+}
+
+/** The fields that most sends answer with. */
+export const envelope = ({ account, body, customer, message, now }: Sent) => ({
+	unique: message.unique,
+	timestamp: Math.floor(now / 1000),
+	from: account.from,
+	to: text(body, 'to'),
+	templateTimeLeft: String(customer.windowMinutesLeft(now)),
+});
+
+/** The same with the minutes left of the billing conversation, which only some pages document. */
+export const conversationEnvelope = (sent: Sent) => ({
+	...envelope(sent),
+	conversationTimeLeft: String(sent.customer.conversationMinutesLeft(sent.now)),
+});
+
+function closedWindow(customer: Customer | undefined, now: number): number | undefined {
+	const window = customer?.window(now) ?? 'neverOpened';
+	if (window === 'neverOpened') return sendReasons.firstContact;
+	return window === 'passed' ? sendReasons.windowPassed : undefined;
+}
+
+function accept(send: Send, { account, body, now }: Call, customer: Customer, content: Content): Answer {
+	const request = withoutKey(body);
+	const replyTo = text(body, 'replyTo');
+	const quoting = replyTo ? { replyTo, ...content } : content;
+	const message: Message = { ...newMessage('business', now, quoting), request };
+	account.customers.record(customer, message);
+	return {
+		status: 'OK',
+		...send.answer({ account, body, customer, message, now }),
+		...(isOn(body, 'showRequest') && { originalRequest: request }),
+		reason: 1,
+	};
+}

@@ -1,0 +1,46 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Message } from '../../messages';
+import { BubbleView, type BubbleActions } from './bubble';
+import { toBubbles } from './conversation';
+import { dayName } from './times';
+
+interface MessagesProps extends BubbleActions {
+	messages: readonly Message[];
+	business: string;
+	/** Whose conversation it is. */
+	customer: string;
+}
+
+/** A load test sends more than anybody scrolls through. */
+const SHOWN = 300;
+
+/** The conversation; it keeps to its end as messages come. */
+export function Messages({ messages, business, customer, ...actions }: MessagesProps) {
+	const scroller = useRef<HTMLDivElement>(null);
+	useLayoutEffect(() => {
+		const { current } = scroller;
+		if (current) current.scrollTop = current.scrollHeight;
+	}, [messages.length, customer]);
+
+	const bubbles = toBubbles(messages).slice(-SHOWN);
+	return (
+		<div class="messages" ref={scroller} tabIndex={0} role="log" aria-label={`Conversation of ${customer}`}>
+			{bubbles.length === 0 && <p class="nothing">Nothing has been said yet. Write the first message.</p>}
+			<ol>
+				{bubbles.map((bubble, index) => {
+					const day = dayName(bubble.message.time);
+					const before = bubbles[index - 1];
+					const isNewDay = !before || dayName(before.message.time) !== day;
+					return [
+						isNewDay && (
+							<li class="day" key={`day ${bubble.message.unique}`}>
+								<span>{day}</span>
+							</li>
+						),
+						<BubbleView key={bubble.message.unique} bubble={bubble} business={business} {...actions} />,
+					];
+				})}
+			</ol>
+		</div>
+	);
+}

@@ -1,0 +1,160 @@
+import { EventEmitter } from 'node:events';
+import { Accounts, defaultAccount, type AccountSettings } from './accounts';
+import { commonReasons, refusal, type Answer } from './answer';
+import { Behaviours, type Course } from './behaviour';
+import { parseBody, text, type Body } from './body';
+import { defaultTemplates } from './catalogue';
+import { Clock } from './clock';
+import { newMessage, type Message } from './messages';
+import { operations } from './operations';
+import type { Operation } from './operations/operation';
+import type { Ack } from './payloads';
+import { keepsPace } from './pace';
+import { Phone } from './phone';
+import { postJson, type Post } from './post';
+import { Requests } from './requests';
+import { Templates, type Template } from './templates';
+import { Traffic } from './traffic';
+import { Webhooks, type WebhookSettings } from './webhooks';
+import { isReached, json, onTheWire, type Wire } from './wire';
+
+export interface ProviderOptions {
+	clock?: Clock;
+	/** One default account when left out; the first is the one meant where none is named. */
+	accounts?: readonly AccountSettings[];
+	templates?: readonly Template[];
+	webhooks?: Partial<WebhookSettings>;
+	/** How webhooks are posted. */
+	post?: Post;
+}
+
+/** What goes back for one request, and how long it waits first (milliseconds of real time). */
+export interface Reply {
+	delayMs: number;
+	wire: Wire;
+}
+
+/** What a change was about. */
+export type Change = 'requests' | 'conversations' | 'deliveries' | 'settings';
+
+/**
+ * A stand-in for 99digital in memory: requests in, answers out. It follows the provider's documentation; what that
+ * leaves open is marked as a guess or an assumption where it is decided. Emits `change` after anything changed.
+ */
+export class Provider extends EventEmitter<{ change: [Change] }> {
+	readonly clock: Clock;
+	readonly traffic = new Traffic();
+	readonly behaviours = new Behaviours();
+	readonly templates: Templates;
+	accounts: Accounts;
+	requests = new Requests();
+	webhooks: Webhooks;
+
+	constructor(private readonly options: ProviderOptions = {}) {
+		super();
+		this.clock = options.clock ?? new Clock();
+		this.templates = new Templates(this.initialTemplates());
+		this.accounts = this.initialAccounts();
+		this.webhooks = this.initialWebhooks();
+	}
+
+	/** Puts everything back to how it started: no conversations, no webhook address, no behaviours, the real time. */
+	reset(): void {
+		this.close();
+		this.behaviours.clear();
+		this.traffic.reset();
+		this.templates.replace(this.initialTemplates());
+		this.accounts = this.initialAccounts();
+		this.requests = new Requests();
+		this.webhooks = this.initialWebhooks();
+		this.emit('change', 'settings');
+	}
+
+	/** Stops whatever would still happen by itself. */
+	close(): void {
+		this.webhooks.deliveries.close();
+		this.clock.reset();
+	}
+
+	/**
+	 * Takes one request.
+	 * @param name the operation, as in the address
+	 * @param source the text of the request's body
+	 */
+	receive(name: string, source: string): Reply {
+		const operation = operations.get(name);
+		if (!operation) return { delayMs: 0, wire: json(404, { error: `There is no operation ${name}` }) };
+
+		const body = parseBody(source);
+		const course = this.behaviours.decide(name, body ? text(body, 'to') : '');
+		const answer = this.answer(operation, body, course);
+		const disturbed = course.outcome && { effect: course.outcome.effect };
+		this.requests.record(operation, body, { time: this.clock.now(), answer: answer ?? null, ...disturbed });
+		this.emit('change', 'requests');
+		if (answer?.status === 'OK') this.emit('change', 'conversations');
+		return { delayMs: course.delayMs, wire: onTheWire(course.outcome, answer) };
+	}
+
+	/** The counters: requests, accepted, refused, connections, inFlight, mostInFlight. */
+	counters() {
+		return { ...this.requests.totals(), ...this.traffic.totals() };
+	}
+
+	/**
+	 * The phone of a customer, who need not have been heard of before.
+	 * @param number international digits, or the user id of a known customer
+	 * @param account the account the customer talks to
+	 */
+	phone(number: string, account = this.accounts.get()): Phone {
+		const customer = account.customers.at(number);
+		return new Phone(customer.messages, (content) => {
+			const message = newMessage('customer', this.clock.now(), content);
+			account.customers.record(customer, message);
+			this.webhooks.incoming(account, customer, message);
+			this.emit('change', 'conversations');
+			return message;
+		});
+	}
+
+	/** Lets WhatsApp say that a message was sent (1), delivered (2), read (3) or has failed (0). */
+	acknowledge(unique: string, ack: Ack): Message {
+		const sent = this.accounts.sent(unique);
+		this.webhooks.acknowledge(sent, ack);
+		this.emit('change', 'conversations');
+		return sent.message;
+	}
+
+	/** Lets a message fail, with the provider's number for the cause. */
+	fail(unique: string, messageUpdate: number): Message {
+		const sent = this.accounts.sent(unique);
+		this.webhooks.fail(sent, messageUpdate);
+		this.emit('change', 'conversations');
+		return sent.message;
+	}
+
+	private answer(operation: Operation, body: Body | undefined, { outcome, paces }: Course): Answer | undefined {
+		if (outcome?.effect === 'refuse') return refusal(outcome.reason);
+		if (!isReached(outcome)) return undefined;
+
+		const account = body && this.accounts.find(text(body, 'from'));
+		if (!account) return refusal(commonReasons.unknownAccount);
+		if (text(body, 'apiKey') !== account.apiKey) return refusal(commonReasons.wrongApiKey);
+
+		const now = this.clock.now();
+		const { templates } = this;
+		return operation.answer({ account, body, templates, now, withinPace: () => keepsPace(paces, now) });
+	}
+
+	private initialAccounts(): Accounts {
+		return new Accounts(this.options.accounts ?? [defaultAccount]);
+	}
+
+	private initialTemplates(): readonly Template[] {
+		return this.options.templates ?? defaultTemplates;
+	}
+
+	private initialWebhooks(): Webhooks {
+		const changed = () => this.emit('change', 'deliveries');
+		return new Webhooks(this.clock, this.options.post ?? postJson, changed, this.options.webhooks);
+	}
+}

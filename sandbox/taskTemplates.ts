@@ -1,0 +1,53 @@
+import type { Template } from './templates';
+
+/** Templates that the ready workflows of examples/ send and no other page asks for. */
+export const taskTemplates: readonly Template[] = [
+	{
+		name: 'abandoned_cart',
+		language: 'English',
+		category: 2,
+		status: 'approved',
+		body: 'Hi {{1}}, your cart is still here: {{2}}, for {{3}} in all.\nShall we keep it for you?',
+		footer: 'Sandbox Shop',
+		buttons: [
+			{ type: 'website', text: 'Back to my cart', url: 'https://www.example.com/{{1}}' },
+			{ type: 'reply', text: 'I have a question' },
+			{ type: 'reply', text: 'No thanks' },
+		],
+	},
+	{
+		name: 'appointment_reminder',
+		language: 'English',
+		category: 1,
+		status: 'approved',
+		body: 'Hello {{1}}, we are expecting you on {{2}} at {{3}}.\nDoes that still suit you?',
+		footer: 'One tap is enough',
+		buttons: [
+			{ type: 'reply', text: 'Confirm' },
+			{ type: 'reply', text: 'Move' },
+			{ type: 'reply', text: 'Cancel' },
+		],
+	},
+	{
+		name: 'lead_welcome',
+		language: 'English',
+		category: 1,
+		status: 'approved',
+		body: 'Hi {{1}}, thank you for getting in touch with us.\nHow shall we go on?',
+		buttons: [
+			{ type: 'reply', text: 'Call me' },
+			{ type: 'reply', text: 'Not now' },
+		],
+	},
+	{
+		name: 'season_offer',
+		language: 'English',
+		category: 2,
+		status: 'approved',
+		body: 'Hi {{1}}, until Friday you get {{2}} off everything in our shop.',
+		buttons: [
+			{ type: 'website', text: 'To the shop', url: 'https://www.example.com' },
+			{ type: 'reply', text: 'No more offers' },
+		],
+	},
+];

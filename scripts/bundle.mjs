@@ -1,0 +1,41 @@
+// Builds what n8n loads into dist/: one readable bundle, and beside each file that package.json names for n8n what n8n
+// looks for there. A hundred small files would pass 200 kB, and n8n reads all of them each time it starts.
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { format, resolveConfig } from 'prettier';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+const BUNDLE = join(DIST, 'bundle.js');
+
+const { n8n } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+const built = [...n8n.credentials, ...n8n.nodes];
+const source = (file) => relative('dist', file).replace(/\.js$/, '.ts');
+
+const { outputFiles } = await build({
+	stdin: { contents: built.map((file) => `export * from './${source(file)}';`).join('\n'), resolveDir: ROOT },
+	write: false,
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	target: 'es2022',
+	external: ['n8n-workflow'],
+	charset: 'utf8',
+	logLevel: 'warning',
+});
+await mkdir(DIST, { recursive: true });
+await writeFile(BUNDLE, await format(outputFiles[0].text, { ...(await resolveConfig(BUNDLE)), parser: 'babel' }));
+
+for (const file of built) {
+	const folder = join(ROOT, dirname(file));
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(ROOT, file), `module.exports = require('${relative(folder, BUNDLE)}');\n`);
+}
+
+for (const folder of new Set(n8n.nodes.map(dirname))) {
+	const from = join(ROOT, relative('dist', folder));
+	const described = (await readdir(from)).filter((name) => name === '__schema__' || name.endsWith('.node.json'));
+	for (const name of described) await cp(join(from, name), join(ROOT, folder, name), { recursive: true });
+}

@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { saveCredential, type CredentialContent } from '../../host/editor/credentials';
+import { findWorkflow } from '../../host/editor/workflows';
+import { poll } from '../../host/poll';
+import { inProject } from '../../host/project';
+import { campaign } from './ready/campaign';
+import { Canvas } from './support/canvas';
+import { describeInBrowser } from './support/chromium';
+import { DataTables } from './support/dataTables';
+import { Editor } from './support/editor';
+import { N8N_TIME_ZONE, neededCredential, readReady, readyFile } from './support/ready';
+import { owner, testWorld } from './support/world';
+
+/** The services, besides 99digital, that ready workflows talk to. */
+const others: readonly CredentialContent[] = [
+	{ name: 'HubSpot', type: 'hubspotAppToken', data: { appToken: 'pat-eu1-example' } },
+	{ name: 'Pipedrive', type: 'pipedriveApi', data: { apiToken: 'example-token' } },
+	{ name: 'The website', type: 'httpHeaderAuth', data: { name: 'x-shop-secret', value: 'example-secret' } },
+	{ name: 'The page', type: 'httpBasicAuth', data: { user: 'dana', password: 'example-password' } },
+	{ name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'example-key', url: 'http://127.0.0.1:9/v1' } },
+];
+
+const readyNames = readdirSync(inProject('examples')).map((file) => file.replace('.json', ''));
+
+const MAX_BYTES = 250_000;
+
+describeInBrowser('a person who follows the pages of docs/', () => {
+	const world = testWorld();
+	let editor: Editor;
+	let canvas: Canvas;
+	let pictures: string;
+
+	beforeAll(async () => {
+		editor = await Editor.open(world().n8n.url);
+		await editor.signIn(owner);
+		canvas = new Canvas(editor);
+		const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
+		pictures = forDocs ? inProject('docs', 'images') : join(world().userFolder, 'pictures');
+		await mkdir(pictures, { recursive: true });
+	});
+	afterAll(() => editor?.close());
+
+	const picture = async (name: string, take: (path: string) => Promise<void>) => {
+		const path = join(pictures, `${name}.png`);
+		await take(path);
+		expect((await stat(path)).size).toBeLessThan(MAX_BYTES);
+	};
+
+	it.each(readyNames)('imports %s, and sees a red mark only where a credential is missing', async (name) => {
+		const { nodes } = await readReady(name);
+		const missing = nodes.filter((node) => ![undefined, world().credential.type].includes(neededCredential(node)));
+		await canvas.import(readyFile(name));
+		expect(await canvas.marked()).toEqual(missing.map((node) => node.name).sort());
+		expect(await canvas.cutNotes()).toEqual([]);
+	});
+
+	it.each(readyNames)('makes the credentials first, imports %s, and finds them in the boxes', async (name) => {
+		const { session, credential } = world();
+		for (const other of others) await saveCredential(session, other);
+		await canvas.import(readyFile(name));
+		for (const box of await canvas.marked()) {
+			const { nodes } = await readReady(name);
+			const wanted = nodes.find((node) => node.name === box)!;
+			expect(wanted.type).toBe('n8n-nodes-base.httpRequest');
+			await canvas.chooseCredential(box, others.find(({ type }) => type === neededCredential(wanted))!.name);
+		}
+		const { workflowId } = canvas;
+		const saved = async () => {
+			const stored = await findWorkflow(session, workflowId);
+			return stored?.nodes.every((node) => !neededCredential(node) || node.credentials) ? stored : undefined;
+		};
+		const { nodes } = await poll(saved, { what: `n8n to save ${name} with its credentials` });
+		const own = nodes.filter((node) => neededCredential(node) === credential.type);
+		expect(own.map(({ credentials }) => credentials?.[credential.type]?.name)).toEqual(own.map(() => credential.name));
+
+		await canvas.open(workflowId);
+		expect(await canvas.marked()).toEqual([]);
+		await canvas.fit();
+		await picture(`task-${name}`, (path) => canvas.photograph(path));
+	});
+
+	it('adds the trigger by its event, and names an output for each answer', async () => {
+		await editor.addAction('whatsapp', '99digital', 'On button reply');
+		expect(await editor.cutLabels()).toEqual([]);
+		await picture('trigger-events', (path) => editor.photograph(path));
+		await editor.choose('outputs', 'One per Answer');
+		for (const [index, answer] of ['confirm', 'move', 'cancel'].entries()) {
+			if (index > 0) await editor.press('Add Answer');
+			await editor.fill('match', answer);
+		}
+		expect(await editor.cutLabels()).toEqual([]);
+		await picture('trigger-answers', (path) => editor.photograph(path));
+		await canvas.closePanel();
+		expect(await canvas.outputs('99digital Trigger')).toEqual(['confirm', 'move', 'cancel', 'Other']);
+
+		await canvas.import(readyFile('question-with-answers'));
+		await poll(() => findWorkflow(world().session, canvas.workflowId), { what: 'n8n to save the question' });
+		await canvas.open(canvas.workflowId);
+		await canvas.fit();
+		await picture('trigger-outputs', (path) =>
+			canvas.photograph(path, ['Customer writes or taps', 'Pick up', 'Delivery', 'Person', 'Once a day', 'Ask']),
+		);
+	});
+
+	it('makes the table, enters an appointment, and gets the reminder', async () => {
+		const { session, sandbox, account } = world();
+		await canvas.import(readyFile('appointment-reminder'));
+		await canvas.fit();
+		await canvas.executeFrom('Make the table');
+		const tables = await DataTables.of(session);
+		await poll(() => tables.has('Appointments'), { what: 'the table' });
+		const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toLocaleDateString('sv', { timeZone: N8N_TIME_ZONE });
+		await tables.insert('Appointments', [{ name: 'Dana', phone: '050-123-4567', day: tomorrow, time: '10:30' }]);
+		sandbox.provider.reset();
+		await canvas.executeFrom('Every morning');
+		const message = await poll(
+			() => sandbox.provider.accounts.get(account.from).customers.find('972501234567')?.messages[0],
+			{ what: 'the reminder' },
+		);
+		expect(message.text).toContain('Hello Dana, we are expecting you on');
+	});
+
+	it('hands in a spreadsheet, gets the report, and sees later who was not reached after all', async () => {
+		await campaign({ world: world(), editor, picture });
+	});
+});

@@ -1,0 +1,86 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { poll } from '../../host/poll';
+import { inProject } from '../../host/project';
+import { describeInBrowser } from './support/chromium';
+import { Editor } from './support/editor';
+import { owner, testWorld } from './support/world';
+
+const CUSTOMER = '972501234567';
+
+describeInBrowser('a person in the editor', () => {
+	const world = testWorld();
+	let editor: Editor;
+	let pictures: string;
+
+	beforeAll(async () => {
+		world().sandbox.provider.phone(CUSTOMER).write('שלום! אפשר להזמין? 👟');
+		editor = await Editor.open(world().n8n.url);
+		await editor.signIn(owner);
+		const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
+		pictures = forDocs ? inProject('docs', 'images') : join(world().userFolder, 'pictures');
+		await mkdir(pictures, { recursive: true });
+	});
+	afterAll(() => editor?.close());
+
+	/** Photographs the open panel, runs it, and gives what the customer received by it. */
+	async function photographAndSend(picture: string) {
+		await editor.photograph(join(pictures, picture));
+		const { messages } = world().account.customers.at(CUSTOMER);
+		const before = messages.length;
+		await editor.execute();
+		return await poll(() => messages[before], { what: `the message of ${picture}` });
+	}
+
+	it('finds the node, fills in buttons, and sends them', async () => {
+		await editor.addAction('99digital', '99digital', 'Send reply buttons');
+		await editor.fill('to', '+972 50-123-4567');
+		await editor.fill('body', 'Your shoes are here! 👟\nWhen shall we bring them?');
+		await editor.fill('text', 'Today');
+		await editor.fill('id', 'today');
+		await editor.press('Add Button');
+		await editor.fill('text', 'מחר בבוקר');
+		await editor.fill('id', 'tomorrow');
+		expect(await editor.cutLabels()).toEqual([]);
+
+		expect(await photographAndSend('send-buttons.png')).toMatchObject({
+			kind: 'buttons',
+			text: 'Your shoes are here! 👟\nWhen shall we bring them?',
+			buttons: [
+				{ text: 'Today', id: 'today' },
+				{ text: 'מחר בבוקר', id: 'tomorrow' },
+			],
+		});
+	});
+
+	it('finds the node by another word, and sends a list', async () => {
+		await editor.addAction('whatsapp', '99digital', 'Send list');
+		await editor.fill('to', '050-123-4567');
+		await editor.fill('body', 'What can we do for you?');
+		await editor.fill('buttonText', 'Open the menu');
+		await editor.fill('title', 'Where is my order?');
+		await editor.fill('description', 'Track a parcel that is on its way');
+		await editor.fill('id', 'track');
+		expect(await editor.cutLabels()).toEqual([]);
+
+		expect(await photographAndSend('send-list.png')).toMatchObject({
+			kind: 'list',
+			buttonText: 'Open the menu',
+			rows: [{ title: 'Where is my order?', description: 'Track a parcel that is on its way', id: 'track' }],
+		});
+	});
+
+	it('picks a template from the list, and fills in its variables', async () => {
+		await editor.addAction('99digital', '99digital', 'Send approved template');
+		await editor.fill('to', '972501234567');
+		await editor.pick('template', 'appointment_reminder_he');
+		await editor.fill('bodyVariable1', 'נועה');
+		await editor.fill('bodyVariable2', 'יום שני');
+		await editor.fill('bodyVariable3', '10:30');
+
+		expect(await photographAndSend('send-template.png')).toMatchObject({
+			kind: 'template',
+			text: 'שלום נועה 👋\nנקבע לך תור ל*יום שני* בשעה 10:30.',
+		});
+	});
+});

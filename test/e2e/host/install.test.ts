@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inProject } from '../../../host/project';
+
+const run = promisify(execFile);
+
+let folder: string;
+
+/** A project whose one dependency is a tarball beside it, so that npm needs no network. */
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'install-'));
+	const part = join(folder, 'part');
+	await mkdir(part);
+	await writeFile(join(part, 'package.json'), JSON.stringify({ name: 'part', version: '1.0.0' }));
+	await run('npm', ['pack', '--pack-destination', folder], { cwd: part });
+	await cp(inProject('scripts'), join(folder, 'scripts'), { recursive: true });
+	await writeProject('part-1.0.0.tgz');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function writeProject(tarball: string): Promise<void> {
+	const dependencies = { part: `file:${join(folder, tarball)}` };
+	const project = { name: 'project', version: '1.0.0', engines: { node: '>=20.19' }, dependencies };
+	const installed = { version: '1.0.0', resolved: dependencies.part };
+	const lock = { ...project, lockfileVersion: 3, packages: { '': project, 'node_modules/part': installed } };
+	await writeFile(join(folder, 'package.json'), JSON.stringify(project));
+	await writeFile(join(folder, 'package-lock.json'), JSON.stringify(lock));
+}
+
+const install = () => run(process.execPath, [join(folder, 'scripts', 'install.mjs'), '.']);
+const isInstalled = () => existsSync(join(folder, 'node_modules', 'part', 'package.json'));
+
+describe('scripts/install.mjs', () => {
+	it('installs what the lock file names, and is quiet from then on', async () => {
+		expect((await install()).stdout).toContain('Installing the development packages');
+		expect(isInstalled()).toBe(true);
+		expect((await install()).stdout).toBe('');
+	});
+
+	it('installs anew when the lock file changed', async () => {
+		await install();
+		await cp(join(folder, 'part-1.0.0.tgz'), join(folder, 'other.tgz'));
+		await writeProject('other.tgz');
+		expect((await install()).stdout).not.toBe('');
+	});
+
+	it('may run twice at once', async () => {
+		await Promise.all([install(), install()]);
+		expect(isInstalled()).toBe(true);
+		expect((await install()).stdout).toBe('');
+		expect(await readdir(folder)).not.toContain('build');
+	});
+
+	it('says in one line why it failed, and leaves nothing behind', async () => {
+		await writeProject('missing.tgz');
+		const before = await readdir(folder);
+		const failure = expect.objectContaining({
+			code: 1,
+			stderr: expect.stringMatching(/^.*could not be installed: .*\n$/) as unknown,
+		});
+		await expect(install()).rejects.toEqual(failure);
+		expect(await readdir(folder)).toEqual(before);
+	});
+});

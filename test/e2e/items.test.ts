@@ -1,0 +1,76 @@
+import { flow, names, sendButtons } from './support/flow';
+import { output, publishAndPost } from './support/run';
+import { testWorld } from './support/world';
+
+const world = testWorld();
+
+const COUNT = 20;
+const BAD = 7;
+const REFUSED = 13;
+/** sendButtons: the rate limit is no fault of the item; reason 9 is, and nothing that is tried again. */
+const REASON = 9;
+
+const numbers = Array.from({ length: COUNT }, (_, index) => String(972_500_000_100 + index));
+const items = numbers.map((to, index) => ({ to: index === BAD ? 'call me' : to, body: `Hello ${index} שלום 👋` }));
+
+type OnError = 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+
+/** Sends to 20 customers of whom all have written: one number is none, and the provider refuses another. */
+async function send(onError: OnError) {
+	const { sandbox, credential } = world();
+	sandbox.provider.reset();
+	for (const number of numbers) sandbox.provider.phone(number).write('Hello');
+	sandbox.provider.behaviours.add({ effect: 'refuse', reason: REASON, to: numbers[REFUSED] });
+	const credentials = { [credential.type]: credential };
+	return await publishAndPost(world(), flow({ parameters: sendButtons, onError, credentials }), { items });
+}
+
+/** Who got a message, by item index. */
+const recipients = (): number[] =>
+	numbers.flatMap((number, index) => {
+		const messages = world().sandbox.provider.accounts.get().customers.find(number)?.messages ?? [];
+		const received = messages.filter(({ by }) => by === 'business');
+		expect(received.length).toBeLessThan(2);
+		return received[0]?.text === items[index]?.body ? [index] : [];
+	});
+
+const all = [...numbers.keys()];
+const good = all.filter((index) => index !== BAD && index !== REFUSED);
+
+const badNumber = { sent: 'no', reason: null, retryable: false, error: expect.stringContaining('call me') as unknown };
+const refused = { sent: 'no', reason: REASON, retryable: false, error: expect.any(String) as unknown };
+
+describe('20 items, one with a bad number, one refused by the provider', () => {
+	it('leave by two outputs when the error output is on, each paired to its input', async () => {
+		const { execution } = await send('continueErrorOutput');
+		expect(execution.status).toBe('success');
+		expect(recipients()).toEqual(good);
+
+		const [sent, failed] = [output(execution, names.action), output(execution, names.action, 1)];
+		expect(sent.map(({ pairedItem }) => pairedItem)).toEqual(good.map((item) => ({ item })));
+		expect(sent.map(({ json }) => json.to)).toEqual(good.map((index) => numbers[index]));
+		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: BAD }, { item: REFUSED }]);
+		expect(failed.map(({ json }) => json)).toMatchObject([badNumber, refused]);
+		expect(output(execution, names.failed)).toHaveLength(2);
+	});
+
+	it('leave by one output in the order of the input when the node just continues', async () => {
+		const { execution } = await send('continueRegularOutput');
+		expect(execution.status).toBe('success');
+		expect(recipients()).toEqual(good);
+
+		const out = output(execution, names.action);
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual(all.map((item) => ({ item })));
+		expect(out[BAD]?.json).toMatchObject(badNumber);
+		expect(out[REFUSED]?.json).toMatchObject(refused);
+		expect(out.filter(({ json }) => 'messageId' in json)).toHaveLength(good.length);
+	});
+
+	it('are all tried before the workflow stops', async () => {
+		const { execution, answer } = await send('stopWorkflow');
+		expect(answer.status).toBe(500);
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toContain('call me');
+		expect(recipients()).toEqual(good);
+	});
+});

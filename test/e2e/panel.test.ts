@@ -1,0 +1,160 @@
+import { createWorkflow } from '../../host/editor/workflows';
+import type { Template } from '../../sandbox/templates';
+import { action, chain, handsOn, trigger } from './support/chain';
+import { describeInBrowser } from './support/chromium';
+import { Editor } from './support/editor';
+import { owner, testWorld } from './support/world';
+
+const NODE = '99digital';
+
+const list = (value: string) => ({ __rl: true, mode: 'list', value });
+
+const sendTemplate = { resource: 'message', operation: 'sendTemplate', to: '050-123-4567' };
+
+const sendText = { resource: 'message', operation: 'sendText', body: 'Your parcel is ready' };
+
+const customers = [1, 2, 3].map((digit) => ({ phone: `050-123-456${digit}`, customer: 'דנה' }));
+
+/** n8n's mapper for a template of two variables, one of them filled in. */
+const unfilled = {
+	mappingMode: 'defineBelow',
+	value: { bodyVariable1: 'Dana', bodyVariable2: null },
+	schema: [1, 2].map((position) => ({ id: `bodyVariable${position}`, displayName: 'Variable', required: true })),
+};
+
+describeInBrowser('the panel of the action node', () => {
+	const world = testWorld();
+	let editor: Editor;
+
+	beforeAll(async () => {
+		editor = await Editor.open(world().n8n.url);
+		await editor.signIn(owner);
+	});
+	afterAll(() => editor?.close());
+
+	/** Saves a workflow with the action node, behind a trigger with items and one more node. */
+	async function saved(parameters: Record<string, unknown>, items: object[] = customers): Promise<string> {
+		const { session, credential } = world();
+		const parts = [trigger(), handsOn('Before'), action(parameters, credential), handsOn('After')];
+		const { id } = await createWorkflow(session, chain(parts, items));
+		return id;
+	}
+
+	/** Opens the action node after the node in front of it has run, so that n8n knows the items. */
+	async function openWithItems(id: string): Promise<void> {
+		await editor.openNodeOf(id, 'Before');
+		await editor.executeToEnd();
+		await editor.openNext();
+	}
+
+	it.each(['whatsapp', 'buttons', 'template', 'otp', 'reminder'])('is found by the word %s', async (word) => {
+		expect(await editor.search(word)).toContain(NODE);
+	});
+
+	it.each([
+		[{ ...sendTemplate, template: list('order_shipped') }, 'Send template order_shipped to 050-123-4567'],
+		[{ ...sendText, to: '={{ $json.phone }}' }, 'Send text'],
+		[{ ...sendText, to: '050-123-4567', options: { dryRun: true } }, 'Send text to 050-123-4567 (dry run)'],
+		[{ resource: 'message', operation: 'markAsRead', to: '050-123-4567' }, 'Mark as read for 050-123-4567'],
+		[{ resource: 'template', operation: 'getMany' }, 'Get many templates'],
+	])('says on the canvas what it does: %j', async (parameters, words) => {
+		expect(await editor.canvasText(await saved(parameters), NODE)).toMatch(
+			new RegExp(`^${NODE}\\s+${escaped(words)}$`),
+		);
+	});
+
+	it('offers its output to the next node before it has run', async () => {
+		await editor.openNodeOf(await saved(sendTemplate), 'After');
+		expect(await editor.offeredFields()).toEqual(
+			expect.arrayContaining(['messageId', 'windowMinutesLeft', 'windowClosesAt', 'text']),
+		);
+	});
+
+	it.each([
+		['one number for all items', { ...sendText, to: '050-123-4567' }, /^All items go to the same number/],
+		['an empty recipient', { ...sendText, to: '={{ $json.fone }}' }, /^To comes out empty for the first item/],
+		['an empty variable', { ...sendTemplate, variables: unfilled }, /^A variable of the template is empty/],
+		['a closed window', { ...sendText, to: '={{ $json.phone }}' }, /^Customers who have not written/],
+	])('warns of %s before it runs', async (_, parameters, words) => {
+		await openWithItems(await saved({ windowClosed: 'fail', ...parameters }));
+		expect(await editor.hints()).toContainEqual(expect.stringMatching(words));
+	});
+
+	it('asks for the code of an authentication template, once it is picked', async () => {
+		await editor.openNodeOf(await saved(sendTemplate), NODE);
+		await editor.pick('template', 'login');
+		await editor.panelText('One-Time Code');
+		await editor.fill('otp', '1042');
+		await editor.fill('to', '972501234567');
+		await editor.executeToEnd();
+		expect(world().account.customers.at('972501234567').messages.at(-1)).toMatchObject({
+			kind: 'template',
+			buttons: [{ text: 'Copy code', copies: '1042' }],
+		});
+	});
+
+	it('shows what a dry run would send, and that nothing was sent', async () => {
+		const variables = {
+			mappingMode: 'defineBelow',
+			value: { bodyVariable1: '={{ $json.customer }}', bodyVariable2: '7' },
+		};
+		const options = { dryRun: true };
+		const parameters = {
+			...sendTemplate,
+			to: '={{ $json.phone }}',
+			template: list('order_shipped'),
+			variables,
+			options,
+		};
+		await editor.openNodeOf(await saved(parameters), NODE);
+		await editor.executeToEnd();
+		await editor.waitForOutput('Hello דנה, order 7 left our store today.');
+		expect(await editor.hints()).toEqual(['Dry run: nothing was sent. Turn Dry Run off under Options to send.']);
+		expect(world().account.customers.at('972501234561').messages).toEqual([]);
+	});
+
+	it('says that a template has changed since, and shows its variables of now when asked', async () => {
+		const schema = [1, 2, 3].map((position) => ({
+			...{ id: `bodyVariable${position}`, displayName: `Variable ${position}: of before`, required: true },
+			...{ defaultMatch: false, canBeUsedToMatch: false, display: true, type: 'string' },
+		}));
+		const value = { bodyVariable1: 'Dana', bodyVariable2: '7', bodyVariable3: 'gone' };
+		const variables = { mappingMode: 'defineBelow', matchingColumns: [], value, schema };
+		await editor.openNodeOf(await saved({ ...sendTemplate, template: list('order_shipped'), variables }), NODE);
+		await editor.panelText('Variable 3: of before');
+		await editor.refreshOutdated();
+		const text = await editor.panelText(/order \{\{2\}\}/);
+		expect(text).not.toContain('Variable 3');
+	});
+
+	it('asks the account once for 6,000 templates, and finds any of them while the person scrolls or types', async () => {
+		const { templates, requests } = world().sandbox.provider;
+		const [pattern] = templates.all() as [Template];
+		templates.replace(Array.from({ length: 6000 }, (_, index) => ({ ...pattern, name: `template_${index}` })));
+		await editor.openNodeOf(await saved(sendTemplate), NODE);
+		const before = requests.last(1000, { operation: 'getTemplates' }).length;
+		expect(await editor.scrollList('template', 'template_150 (')).toBeGreaterThan(100);
+		await editor.searchList('template_5999');
+		expect(requests.last(1000, { operation: 'getTemplates' }).length - before).toBe(1);
+	});
+
+	describe('while the account cannot be reached', () => {
+		beforeAll(() => world().sandbox.close());
+
+		it('has plain fields, and says why', async () => {
+			const template = { __rl: true, mode: 'name', value: 'order_shipped' };
+			await editor.openNodeOf(await saved({ ...sendTemplate, template }), NODE);
+			const text = await editor.panelText('Variable 10');
+			expect(text).toMatch(/Note[^]*Variable 1\n/);
+			expect(await editor.valueOf('note')).toBe('99digital could not be reached');
+		});
+
+		it('tells in the list how to go on', async () => {
+			await editor.openNodeOf(await saved(sendTemplate), NODE);
+			const failure = await editor.listFailure('template');
+			expect(failure).toBe('99digital could not be reached. Choose By Name to type the name of the template.');
+		});
+	});
+});
+
+const escaped = (text: string) => text.replace(/[()]/g, '\\$&');

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { createWorkflow } from '../../host/editor/workflows';
+import type { WorkflowNode } from '../../host/editor/types';
+import { accountReads } from '../../nodes/NinetyNineDigital/account';
+import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
+import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
+import { question } from '../../nodes/NinetyNineDigital/wait/question';
+import { kindOf, nodeParameters } from '../support/kinds';
+import { filled } from '../support/parameters';
+import { describeInBrowser } from './support/chromium';
+import { Editor } from './support/editor';
+import { ACTION } from './support/flow';
+import { labelsOf } from './support/panelLabels';
+import { pictureFolder } from './support/pictures';
+import { owner, testWorld } from './support/world';
+
+/** High enough for the longest panel, in pixels. */
+const TALL = 3600;
+
+const { description } = new NinetyNineDigital();
+
+/**
+ * Every operation as it is when just added, every message also with all its fields filled and all its options added,
+ * and every way of asking.
+ */
+const panels: Array<[string, INodeParameters]> = [
+	...messageKinds.flatMap(
+		({ resource, operation }): Array<[string, INodeParameters]> => [
+			[operation, { resource, operation }],
+			[`${operation}-filled`, { resource, ...nodeParameters(kindOf(operation), filled[operation]!) }],
+		],
+	),
+	...['approval', 'buttons', 'list', 'anyReply'].map((responseType): [string, INodeParameters] => [
+		`${question.operation}-${responseType}`,
+		{ resource: question.resource, operation: question.operation, responseType },
+	]),
+	...accountReads.map(({ resource: { value: resource }, operation }): [string, INodeParameters] => [
+		operation,
+		{ resource, operation },
+	]),
+];
+
+describeInBrowser('the panel of each operation', () => {
+	const world = testWorld();
+	const nodes = new Map<string, WorkflowNode>();
+	let editor: Editor;
+	let pictures: string;
+
+	beforeAll(async () => {
+		const { session, credential, n8n, userFolder } = world();
+		const { type, id, name: label } = credential;
+		for (const [name, parameters] of panels) {
+			const credentials = { [type]: { id, name: label } };
+			const [place, version] = [
+				[200 * (nodes.size % 5), 200 * Math.floor(nodes.size / 5)] as [number, number],
+				description.version as number,
+			];
+			nodes.set(name, {
+				id: randomUUID(),
+				name,
+				type: ACTION,
+				typeVersion: version,
+				position: place,
+				parameters,
+				credentials,
+			});
+		}
+		const workflow = await createWorkflow(session, { name: 'Panels', nodes: [...nodes.values()], connections: {} });
+		editor = await Editor.open(n8n.url, TALL);
+		await editor.signIn(owner);
+		await editor.openWorkflow(workflow);
+		pictures = await pictureFolder(userFolder);
+	});
+	afterAll(() => editor?.close());
+
+	it.each(panels)('shows all of %s in its order, whole and inside the panel', async (name) => {
+		const node = nodes.get(name)!;
+		await editor.openNode(name);
+		const wanted = labelsOf(description, node as INode);
+		await editor.panel.getByTestId('input-label').getByText(wanted.at(-1)!, { exact: true }).last().waitFor();
+		await editor.photographPanel(join(pictures, `panel-${name}.png`));
+		expect(await editor.labels()).toEqual(wanted);
+		expect(await editor.cutLabels()).toEqual([]);
+		expect(await editor.overflowing()).toEqual([]);
+	});
+});

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { Workflow } from '../../host/editor/types';
+import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { poll } from '../../host/poll';
+import { allExecutions, triggerFlow } from '../support/triggerEditor';
+import { describeInBrowser } from './support/chromium';
+import { Editor } from './support/editor';
+import { CUSTOMER, send } from './support/everyKind';
+import { buildPhonePage, PhonePage } from './support/phonePage';
+import { pictureFolder, sideBySide } from './support/pictures';
+import { owner, testWorld } from './support/world';
+
+const OTHER_CUSTOMER = '972521112233';
+/** The longest that a person may wait between a tap and the run that it starts. */
+const TAP_TO_RUN_MS = 2000;
+
+/** What follows one answer: a text. */
+const reply = (name: string, body: string) => ({
+	name,
+	type: 'n8n-nodes-99digital.ninetyNineDigital',
+	parameters: { resource: 'message', operation: 'sendText', to: '={{ $json.from }}', body },
+});
+
+describeInBrowser('a person at n8n and at the phone', () => {
+	const world = testWorld();
+	let editor: Editor;
+	let phone: PhonePage;
+	let workflow: Workflow;
+
+	beforeAll(async () => {
+		buildPhonePage();
+		const { session, credential, account, sandbox, n8n } = world();
+		account.customers.at(CUSTOMER).name = 'Dana';
+		const parameters = {
+			events: ['button'],
+			outputs: 'perAnswer',
+			answers: { answer: [{ match: 'today' }, { match: 'tomorrow' }] },
+		};
+		const file = triggerFlow(credential, parameters, [
+			reply('Today', 'Our courier leaves in an *hour*. 🛵'),
+			reply('Tomorrow', '=See you *tomorrow* between 9 and 11, {{ $json.name }}! 🛵'),
+			reply('Other', 'Which day suits you?'),
+		]);
+		file.nodes[0]!.position = [0, 200];
+		workflow = await createWorkflow(session, file);
+		await publishWorkflow(session, workflow);
+		await warmUp();
+
+		sandbox.provider.phone(CUSTOMER).write('היי, מתי יגיעו הנעליים שלי? 👟');
+		editor = await Editor.open(n8n.url);
+		await editor.signIn(owner);
+		phone = await PhonePage.open(editor.browser, sandbox.phoneUrl, { deviceScaleFactor: 2 });
+		await phone.page.getByRole('button', { name: new RegExp(CUSTOMER) }).click();
+	});
+	afterAll(() => editor?.close());
+
+	/** n8n's first run of a workflow takes longer than all later ones. */
+	async function warmUp() {
+		const { sandbox } = world();
+		const other = sandbox.provider.phone(OTHER_CUSTOMER);
+		other.write('Hi');
+		send(sandbox, 'sendButtons', {
+			to: OTHER_CUSTOMER,
+			header: 1,
+			body: 'When?',
+			button1: 'Today',
+			button1_id: 'today',
+		});
+		other.tap('today');
+		await runs(1);
+	}
+
+	const runs = async (count: number, timeoutMs?: number) =>
+		await poll(
+			async () => {
+				const started = await allExecutions(world().session, workflow);
+				return started.length >= count && started.every(({ status }) => status === 'success') ? started : undefined;
+			},
+			{ what: `${count} runs`, timeoutMs },
+		);
+
+	it('sends from the editor, taps on the phone, and has the trigger run within 2 seconds', async () => {
+		await editor.addAction('99digital', '99digital', 'Send reply buttons');
+		await editor.fill('to', '+972 50-123-4567');
+		await editor.fill('body', 'Your shoes are here! 👟\nWhen shall we bring them?');
+		await editor.choose('header', 'Image');
+		await editor.fill('headerUrl', 'https://www.example.com/shoes.jpg');
+		await editor.fill('text', 'Today');
+		await editor.fill('id', 'today');
+		await editor.press('Add Button');
+		await editor.fill('text', 'Tomorrow morning');
+		await editor.fill('id', 'tomorrow');
+		await editor.execute();
+
+		await phone.bubble('Your shoes are here!').getByRole('button', { name: 'Tomorrow morning' }).click();
+		await runs(2, TAP_TO_RUN_MS);
+		await phone.bubble('See you tomorrow between 9 and 11, Dana!').waitFor();
+		expect(phone.complaints).toEqual([]);
+	});
+
+	it('looks like this', async () => {
+		const { sandbox, account } = world();
+		const sent = account.customers.at(CUSTOMER).messages.filter(({ by }) => by === 'business');
+		for (const { unique } of sent) sandbox.provider.acknowledge(unique, 3);
+		await phone.conversation.getByText('Read').nth(1).waitFor();
+
+		const pictures = await pictureFolder(world().userFolder);
+		const [latest] = await allExecutions(world().session, workflow);
+		const canvas = await editor.photographRun(workflow, latest!.id);
+		const chat = await phone.page.getByRole('region', { name: `The phone of ${CUSTOMER}` }).screenshot();
+		await sideBySide(
+			editor.browser,
+			[
+				{ caption: 'Your workflow in n8n', png: canvas },
+				{ caption: 'What your customer sees', png: chat },
+			],
+			680,
+			join(pictures, 'phone.png'),
+		);
+	});
+});

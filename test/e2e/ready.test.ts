@@ -1,0 +1,23 @@
+import { abandonedCart } from './ready/abandonedCart';
+import { appointmentReminder } from './ready/appointmentReminder';
+import { questionWithAnswers, supportMenu } from './ready/conversations';
+import { hubspotLead, pipedriveLead } from './ready/crmLead';
+import { oneTimeCode } from './ready/oneTimeCode';
+import { orderStatus } from './ready/orderStatus';
+import { ReadyWorld } from './ready/readyWorld';
+import { testWorld } from './support/world';
+
+const world = new ReadyWorld(testWorld());
+
+const tasks = {
+	abandonedCart,
+	appointmentReminder,
+	hubspotLead,
+	pipedriveLead,
+	orderStatus,
+	oneTimeCode,
+	supportMenu,
+	questionWithAnswers,
+};
+
+describe.each(Object.entries(tasks))('the ready workflow %s', (_, test) => test(world));

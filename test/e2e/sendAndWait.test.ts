@@ -1,0 +1,159 @@
+import { getExecution } from '../../host/editor/executions';
+import type { Workflow } from '../../host/editor/types';
+import { postToWebhook } from '../../host/editor/webhook';
+import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { poll } from '../../host/poll';
+import { allExecutions, allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { message, post } from '../support/triggerPosts';
+import { after, ASK, waitFlow } from '../support/waitFlow';
+import { testWorld } from './support/world';
+
+/** The one setting that the documentation advises for bursts. */
+const world = testWorld({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
+
+const CUSTOMERS = 200;
+
+/** As many taps are under way at once. */
+const AT_ONCE = 8;
+
+const customer = (index: number) => String(972_500_000_000 + index);
+
+const LABELS = ['Yes 👍', 'לא', 'Later'];
+
+/** Which of the three buttons a customer taps. */
+const choice = (index: number) => (index * 7) % 3;
+
+const isForged = (index: number) => index % 10 === 5;
+const isTwice = (index: number) => index % 10 === 0;
+
+const PATIENCE_MS = 240_000;
+
+/** In an order that has nothing to do with that of the questions, but is the same in every run. */
+const shuffled = (count: number): number[] =>
+	Array.from({ length: count }, (_, index) => index).sort((a, b) => ((a * 7919) % 1009) - ((b * 7919) % 1009));
+
+async function inParallel(indexes: readonly number[], work: (index: number) => Promise<void>): Promise<void> {
+	const queue = [...indexes];
+	const worker = async () => {
+		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+const spoilt = [
+	(id: string) => id.replace(/a=\d/, (found) => `a=${(Number(found.at(-1)) + 1) % 3}`),
+	(id: string) => id.replace(/signature=./, (found) => `signature=${found.endsWith('0') ? '1' : '0'}`),
+	(id: string) => id.replace(/&signature=.*/, ''),
+	(id: string) => id.replace(/\/(\d+)\//, (_, execution: string) => `/${Number(execution) + 1}/`),
+	(id: string) => id.replace(/q=[0-9a-f]{8}/, 'q=00000000'),
+];
+
+it(`${CUSTOMERS} executions wait, n8n dies and comes back, and each tap wakes its own`, async () => {
+	const { session, credential, sandbox, account, n8n } = world();
+	const { provider } = sandbox;
+	for (let index = 0; index < CUSTOMERS; index++) provider.phone(customer(index)).write('Hi');
+	provider.phone('972599999999').write('Hi');
+
+	const trigger = await createWorkflow(session, triggerFlow(credential, { events: ['button'] }, [noOp]));
+	await publishWorkflow(session, trigger);
+	const buttons = { responseType: 'buttons', buttons: { button: LABELS.map((text) => ({ text, id: `id ${text}` })) } };
+	const asking = await createWorkflow(session, waitFlow(credential, buttons, 4));
+	await publishWorkflow(session, asking);
+	const silent = { ...buttons, waitAmount: 1, waitUnit: 'minutes' };
+	const unanswered = await createWorkflow(session, waitFlow(credential, silent, 4));
+	await publishWorkflow(session, unanswered);
+
+	await postToWebhook(n8n.url, unanswered, { to: '972599999999' });
+	await inParallel(
+		Array.from({ length: CUSTOMERS }, (_, index) => index),
+		async (index) => {
+			expect(await postToWebhook(n8n.url, asking, { to: customer(index) })).toMatchObject({ status: 200 });
+		},
+	);
+	const statuses = async (workflow: Workflow) => (await allExecutions(session, workflow)).map(({ status }) => status);
+	const waiting = async () => (await statuses(asking)).filter((status) => status === 'waiting').length;
+	await poll(async () => (await waiting()) === CUSTOMERS || undefined, {
+		what: 'all executions to wait',
+		timeoutMs: PATIENCE_MS,
+	});
+
+	await n8n.kill();
+	await n8n.start();
+	expect(await waiting()).toBe(CUSTOMERS);
+
+	const idOf = (index: number): string => {
+		const { buttons: sent = [] } = account.customers.find(customer(index))!.messages.at(-1)!;
+		return sent[choice(index)]!.id!;
+	};
+	const longest = Math.max(...Array.from({ length: CUSTOMERS }, (_, index) => idOf(index).length));
+	process.stderr.write(`The longest ID of a button has ${longest} characters\n`);
+	expect(longest).toBeLessThanOrEqual(200);
+
+	const { url } = provider.accounts.get().webhook;
+	const forged = shuffled(CUSTOMERS).filter(isForged);
+	await inParallel(forged, async (index) => {
+		const buttonId = spoilt[index % spoilt.length]!(idOf(index));
+		expect(buttonId).not.toBe(idOf(index));
+		const event = message(`forged ${index}`, { from: customer(index), type: 'button', body: 'Yes 👍', buttonId });
+		expect(await post(url, event)).toMatchObject({ status: 200 });
+	});
+	expect(await waiting()).toBe(CUSTOMERS);
+
+	const delivered = async (unique: string) => {
+		await poll(
+			() =>
+				provider.webhooks.deliveries.last(1, ({ payload }) => payload.unique === unique)[0]?.attempts.length ||
+				undefined,
+			{ what: `the tap ${unique}`, timeoutMs: PATIENCE_MS },
+		);
+	};
+	const tap = async (index: number) => {
+		await delivered(provider.phone(customer(index)).tap(LABELS[choice(index)]!).unique);
+	};
+	await inParallel(shuffled(CUSTOMERS), tap);
+	await inParallel(shuffled(CUSTOMERS).filter(isTwice), tap);
+
+	await poll(async () => (await statuses(asking)).every((status) => status === 'success') || undefined, {
+		what: 'all executions to end',
+		timeoutMs: PATIENCE_MS,
+	});
+	const executions = await allExecutions(session, asking);
+	expect(executions).toHaveLength(CUSTOMERS);
+	const answered = new Set<string>();
+	for (const { id } of executions) {
+		const { runs } = await getExecution(session, id);
+		const reached = [0, 1, 2, 3].filter((output) => runs[after(output)]);
+		expect(reached).toHaveLength(1);
+		expect(runs[ASK]).toHaveLength(1);
+		expect(runs[after(reached[0]!)]).toHaveLength(1);
+		const { json } = runs[after(reached[0]!)]![0]!.data!.main[0]![0]!;
+		const index = Number(json.linked) - 972_500_000_000;
+		answered.add(String(json.linked));
+		expect(json).toMatchObject({
+			answered: true,
+			output: choice(index),
+			index: choice(index),
+			answerText: LABELS[choice(index)],
+			answerId: `id ${LABELS[choice(index)]}`,
+			from: customer(index),
+		});
+	}
+	expect(answered.size).toBe(CUSTOMERS);
+
+	const late = await allStarted(session, trigger);
+	expect(late).toHaveLength(2 * (CUSTOMERS / 10));
+	expect(late.every(({ items }) => items[0]?.json.late === true && items[0].json.answerId === undefined)).toBe(true);
+
+	const timedOut = await poll(
+		async () => {
+			const [execution] = await allExecutions(session, unanswered);
+			return execution?.status === 'success' ? await getExecution(session, execution.id) : undefined;
+		},
+		{ what: 'the time to be over', timeoutMs: PATIENCE_MS },
+	);
+	expect(timedOut.runs[after(3)]![0]!.data!.main[0]![0]!.json).toMatchObject({
+		answered: false,
+		to: '972599999999',
+		linked: '972599999999',
+	});
+});

@@ -1,0 +1,320 @@
+import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Owner } from '../../../host/editor/session';
+import type { Workflow } from '../../../host/editor/types';
+import { around, boxOf, standingBoxOf } from './boxes';
+import { launchChromium } from './chromium';
+
+/** Room below the last field of a picture, in pixels of the page. */
+const MARGIN = 12;
+/** Room around the nodes of a run, for their names and the names of their outputs. */
+const RUN_MARGIN = 90;
+const RUN_VIEW = { width: 1440, height: 1000 };
+/** n8n's advice to a workflow's owner covers the corner of the canvas. */
+const POPOVERS = '[data-reka-popper-content-wrapper]';
+
+selectors.setTestIdAttribute('data-test-id');
+
+/** n8n's editor in a browser, with the steps that a person takes in it. */
+export class Editor {
+	private constructor(
+		readonly browser: Browser,
+		readonly page: Page,
+		readonly url: string,
+	) {}
+
+	/** @param height of the window; what is below it is not drawn */
+	static async open(url: string, height = 1800): Promise<Editor> {
+		const browser = await launchChromium();
+		const page = await browser.newPage({ viewport: { width: 1440, height }, deviceScaleFactor: 2 });
+		page.setDefaultTimeout(30_000);
+		return new Editor(browser, page, url);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+	}
+
+	async signIn({ email, password }: Owner): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
+		await this.page.locator('input[name=password]').fill(password);
+		await this.page.keyboard.press('Enter');
+		await this.page.waitForURL(/home/);
+	}
+
+	/** Opens an empty workflow, finds the node by a word, and picks one of its actions; its panel opens. */
+	async addAction(search: string, node: string, action: string): Promise<void> {
+		await this.openNodeSearch();
+		await this.pickAction(search, node, action);
+	}
+
+	async openWorkflow({ id }: Workflow): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.getByTestId('canvas-node').first().waitFor();
+	}
+
+	/** Opens a node of the open workflow by its name; its panel takes the place of another one's. */
+	async openNode(name: string): Promise<void> {
+		if (await this.panel.isVisible()) await this.page.keyboard.press('Escape');
+		await this.panel.waitFor({ state: 'hidden' });
+		await this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
+		await this.panel.waitFor();
+	}
+
+	/** Types into a field, or into the last of several of its name. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.field(parameter).locator('input, textarea').last().fill(text);
+	}
+
+	/** Opens a drop-down and picks an entry. */
+	async choose(parameter: string, entry: string): Promise<void> {
+		await this.field(parameter).click();
+		await this.page.getByRole('option', { name: entry }).click();
+	}
+
+	/** Opens a searchable list, looks for an entry and picks it. */
+	async pick(parameter: string, search: string): Promise<void> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		await this.page.getByTestId('rlc-search').fill(search);
+		await this.page.getByTestId('rlc-item').first().click();
+	}
+
+	async press(button: string): Promise<void> {
+		await this.panel.getByRole('button', { name: button, exact: true }).click();
+	}
+
+	/** Runs the open node and waits for what it puts out. */
+	async execute(): Promise<string> {
+		await this.page.getByTestId('node-execute-button').click();
+		const output = this.page.getByTestId('output-panel').getByTestId('ndv-data-container');
+		await output.waitFor();
+		return await output.innerText();
+	}
+
+	/** Labels of the open node's panel that do not show all their words. */
+	async cutLabels(): Promise<string[]> {
+		return await this.panel.getByTestId('input-label').evaluateAll((labels) => {
+			const isCut = (element: Element) => element.scrollWidth > element.clientWidth + 1;
+			const cut = labels.filter((label) => [label, ...Array.from(label.querySelectorAll('*'))].some(isCut));
+			const shortened = labels.filter(({ textContent }) => /(\.\.\.|…)\s*$/.test(textContent ?? ''));
+			return [...cut, ...shortened].map(({ textContent }) => textContent ?? '');
+		});
+	}
+
+	/** The labels of the open node's parameters from top to bottom, those of template variables left out. */
+	async labels(): Promise<string[]> {
+		const labels = this.panel.locator('[data-test-id=input-label]:not([data-test-id=resource-mapper-container] *)');
+		const shown = await labels.filter({ visible: true }).allInnerTexts();
+		return shown.map((text) => text.split('\n')[0]!.trim());
+	}
+
+	/** Elements of the open node's panel that stick out at its sides, as their tag and text. */
+	async overflowing(): Promise<string[]> {
+		return await this.panel.evaluate((panel) => {
+			const { left, right } = panel.getBoundingClientRect();
+			const out = Array.from(panel.querySelectorAll('*')).filter((element) => {
+				const box = element.getBoundingClientRect();
+				return box.width > 0 && element.checkVisibility() && (box.left < left - 1 || box.right > right + 1);
+			});
+			return out.map(({ tagName, textContent }) => `${tagName}: ${textContent}`);
+		});
+	}
+
+	/** A picture of the whole panel of the open node. */
+	async photographPanel(path: string): Promise<void> {
+		await this.panel.screenshot({ path, animations: 'disabled' });
+	}
+
+	/** A picture of the open node's panel, from its first field to its last. */
+	async photograph(path: string): Promise<void> {
+		await this.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+		await this.page.mouse.move(0, 0);
+		const panel = await boxOf(this.panel);
+		const last = await boxOf(this.field('simplify'));
+		const height = last.y + last.height + MARGIN - panel.y;
+		await this.page.screenshot({ path, animations: 'disabled', clip: { ...panel, height } });
+	}
+
+	/** The names of the nodes that the node search lists for a word, from the top. */
+	async search(word: string): Promise<string[]> {
+		await this.openNodeSearch();
+		await this.page.getByTestId('node-creator-search-bar').fill(word);
+		await this.listed('99digital').waitFor();
+		return await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+	}
+
+	/** Opens a saved workflow, and one of its nodes. */
+	async openNodeOf(workflowId: string, node: string): Promise<void> {
+		await this.onCanvas(workflowId, node).then((found) => found.dblclick());
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	/** The words of a node on the canvas of a saved workflow: its name, and the line below it. */
+	async canvasText(workflowId: string, node: string): Promise<string> {
+		return await this.onCanvas(workflowId, node).then((found) => found.innerText());
+	}
+
+	/** Opens a saved workflow, and adds an action behind one of its nodes; its panel opens. */
+	async addActionBehind(workflowId: string, before: string, search: string, node: string, action: string) {
+		await this.onCanvas(workflowId, before);
+		await this.page.getByTestId('canvas-handle-plus').click();
+		await this.pickAction(search, node, action);
+	}
+
+	/** Drags a field of the input into a parameter, and waits until it is there. */
+	async drag(inputField: string, parameter: string): Promise<void> {
+		const { mouse } = this.page;
+		const item = this.page.getByTestId('run-data-schema-item').filter({ hasText: inputField });
+		const from = await boxOf(item.getByText(inputField, { exact: true }));
+		await mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+		await mouse.down();
+		await mouse.move(from.x + from.width, from.y, { steps: 5 });
+		const to = await standingBoxOf(this.field(parameter));
+		await mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+		await mouse.up();
+		await this.field(parameter).getByText(`$json.${inputField}`).first().waitFor();
+	}
+
+	/** Runs the open node and waits until its items are there. */
+	async executeToEnd(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+		await this.page.getByTestId('output-panel').getByTestId('ndv-items-count').waitFor();
+	}
+
+	/** Waits until the output pane of the open node shows these words. */
+	async waitForOutput(words: string): Promise<void> {
+		await this.page.getByTestId('output-panel').getByText(words).first().waitFor();
+	}
+
+	/** The words in yellow or blue above the panes of the open node, once the first ones are there. */
+	async hints(): Promise<string[]> {
+		const hints = this.page.getByTestId('node-hint');
+		await hints.first().waitFor();
+		return (await hints.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** The fields that the input pane of the open node offers, before the node in front has run or after it. */
+	async offeredFields(): Promise<string[]> {
+		const items = this.page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-item');
+		await items.first().waitFor();
+		return await items.allInnerTexts();
+	}
+
+	/** Waits for words in the open node's fields, and gives all of them. */
+	async panelText(words: string | RegExp): Promise<string> {
+		await this.panel.getByText(words).first().waitFor();
+		return await this.panel.innerText();
+	}
+
+	/** What stands in a field of the open node. */
+	async valueOf(parameter: string): Promise<string> {
+		return await this.field(parameter).locator('input, textarea').last().inputValue();
+	}
+
+	/** Presses the circle of arrows that n8n shows beside fields which are not up to date any more. */
+	async refreshOutdated(): Promise<void> {
+		await this.panel.locator('[data-icon="triangle-alert"]').first().waitFor();
+		await this.panel.locator('button:has([data-icon="refresh-cw"])').first().click();
+	}
+
+	/** Goes from the open node to the one behind it. */
+	async openNext(): Promise<void> {
+		await this.page.getByTestId('floating-nodes').locator('ul').nth(1).locator('li').click();
+		await this.panel.waitFor();
+	}
+
+	/** Opens a searchable list and scrolls until an entry shows up. Returns how many entries are there by then. */
+	async scrollList(parameter: string, entry: string): Promise<number> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		const items = this.page.getByTestId('rlc-item');
+		await items.first().waitFor();
+		await items.last().scrollIntoViewIfNeeded();
+		await items.filter({ hasText: entry }).waitFor({ state: 'attached' });
+		return await items.count();
+	}
+
+	/** Types into the search of the open list until one entry is left, which has these words. */
+	async searchList(words: string): Promise<void> {
+		await this.page.getByTestId('rlc-search').pressSequentially(words);
+		const items = this.page.getByTestId('rlc-item');
+		await items.filter({ hasNotText: words }).first().waitFor({ state: 'detached' });
+		await items.filter({ hasText: words }).waitFor();
+	}
+
+	/** Opens a list and gives what it shows instead of entries when it cannot be loaded. */
+	async listFailure(parameter: string): Promise<string> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		return await this.page.getByTestId('rlc-error-message').innerText();
+	}
+
+	/** Counts what a person does from now on: clicks and drags, and entries into one field or by one key. */
+	async countActions(): Promise<() => Promise<number>> {
+		await this.page.addInitScript(() => {
+			const counted = window as unknown as { actions: number };
+			counted.actions = 0;
+			let field: EventTarget | null = null;
+			const count = () => (counted.actions += 1);
+			const isTyped = ({ target }: Event) =>
+				target instanceof HTMLElement && target.matches('input, textarea, [contenteditable=true]');
+			document.addEventListener('pointerdown', () => ((field = null), count()), true);
+			document.addEventListener('keydown', (event) => !isTyped(event) && count(), true);
+			document.addEventListener(
+				'input',
+				(event) => {
+					if (event.target !== field) count();
+					field = event.target;
+				},
+				true,
+			);
+		});
+		return async () => await this.page.evaluate(() => (window as unknown as { actions: number }).actions);
+	}
+
+	private async openNodeSearch(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').waitFor();
+		await this.page.keyboard.press('n');
+	}
+
+	private async pickAction(search: string, node: string, action: string): Promise<void> {
+		// Not by keys: the field gets the focus some time after it is shown.
+		await this.page.getByTestId('node-creator-search-bar').fill(search);
+		await this.listed(node).click();
+		const actions = this.page.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
+		await actions.waitFor();
+		// n8n folds the actions of a node that also has a trigger.
+		if (!(await this.listed(action).isVisible())) await actions.click();
+		await this.listed(action).click();
+		await this.panel.waitFor();
+	}
+
+	private listed = (name: string): Locator =>
+		this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true });
+
+	private async onCanvas(workflowId: string, node: string): Promise<Locator> {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		const found = this.page.getByTestId('canvas-node').filter({ hasText: node }).first();
+		await found.waitFor();
+		return found;
+	}
+
+	/** A picture of a run on the canvas, as near as its nodes are. */
+	async photographRun({ id }: Workflow, execution: string): Promise<Buffer> {
+		await this.page.setViewportSize(RUN_VIEW);
+		await this.page.goto(`${this.url}/workflow/${id}/executions/${execution}`);
+		const nodes = this.page.getByTestId('canvas-node');
+		await nodes.first().waitFor();
+		const boxes = await Promise.all((await nodes.all()).map(boxOf));
+		const clip = around(boxes, RUN_MARGIN);
+		return await this.page.screenshot({ animations: 'disabled', clip, style: `${POPOVERS} { visibility: hidden }` });
+	}
+
+	/** The fields of the open node. */
+	get panel(): Locator {
+		return this.page.getByTestId('node-parameters');
+	}
+
+	private field(parameter: string): Locator {
+		return this.panel.getByTestId(`parameter-input-${parameter}`).last();
+	}
+}

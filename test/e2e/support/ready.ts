@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { executionIds, finishedExecution, runManually } from '../../../host/editor/executions';
+import type { Credential, Execution, Workflow, WorkflowFile } from '../../../host/editor/types';
+import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../../../host/editor/workflows';
+import { localHttp } from '../../../host/localHttp';
+import { poll } from '../../../host/poll';
+import { inProject } from '../../../host/project';
+import type { World } from '../../../host/world';
+
+const PACKAGE = 'n8n-nodes-99digital.';
+
+/** The time zone of workflows in an n8n in which nobody has set another. */
+export const N8N_TIME_ZONE = 'America/New_York';
+
+export interface ReadyOptions {
+	/** What a person would choose in the boxes that need a credential of another service. */
+	credentials?: readonly Credential[];
+	/** Addresses of other services → the servers that stand in for them. */
+	standIns?: Readonly<Record<string, string>>;
+}
+
+/** The path of a ready workflow, a file that a person imports. */
+export const readyFile = (name: string): string => inProject('examples', `${name}.json`);
+
+/** What stands in the file of a ready workflow. */
+export const readReady = async (name: string): Promise<WorkflowFile> =>
+	JSON.parse(await readFile(readyFile(name), 'utf8')) as WorkflowFile;
+
+/** Which credential a box asks for, if it asks for one. */
+export function neededCredential({ type, parameters }: WorkflowFile['nodes'][number]): string | undefined {
+	if (type.startsWith(PACKAGE)) return 'ninetyNineDigitalApi';
+	const { nodeCredentialType, authentication } = parameters;
+	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
+	if (typeof nodeCredentialType === 'string') return nodeCredentialType;
+	if (authentication === 'headerAuth') return 'httpHeaderAuth';
+	return authentication === 'basicAuth' ? 'httpBasicAuth' : undefined;
+}
+
+/** A ready workflow of examples/ in a real n8n, imported as it is, with nothing but its credentials chosen. */
+export class Ready {
+	private constructor(
+		private readonly world: World,
+		readonly workflow: Workflow,
+	) {}
+
+	/** Imports and publishes it. */
+	static async publish(world: World, name: string, options: ReadyOptions = {}): Promise<Ready> {
+		const { credentials = [], standIns = {} } = options;
+		let source = await readFile(readyFile(name), 'utf8');
+		for (const [service, standIn] of Object.entries(standIns)) source = source.replaceAll(service, standIn);
+		const file = JSON.parse(source) as WorkflowFile;
+		for (const node of file.nodes) {
+			const wanted = neededCredential(node);
+			const credential = [world.credential, ...credentials].find(({ type }) => type === wanted);
+			if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
+		}
+		const workflow = await createWorkflow(world.session, file);
+		await publishWorkflow(world.session, workflow);
+		return new Ready(world, workflow);
+	}
+
+	unpublish(): Promise<void> {
+		return unpublishWorkflow(this.world.session, this.workflow);
+	}
+
+	/** The production address of a box that waits for posts. */
+	address(node: string): string {
+		const { parameters } = this.workflow.nodes.find(({ name }) => name === node)!;
+		return `${this.world.n8n.url}/webhook/${String(parameters.path)}`;
+	}
+
+	/** The production address of the page that a box makes. */
+	formAddress(node: string): string {
+		const { webhookId } = this.workflow.nodes.find(({ name }) => name === node)!;
+		return `${this.world.n8n.url}/form/${webhookId}`;
+	}
+
+	/** Posts to a box as another system does. */
+	async post(node: string, body: unknown, headers: Record<string, string> = {}) {
+		return await localHttp.post<unknown>(this.address(node), body, { headers, validateStatus: () => true });
+	}
+
+	/** Runs it by hand from one of its triggers. */
+	async run(trigger: string): Promise<Execution> {
+		const { session } = this.world;
+		return await finishedExecution(session, await runManually(session, this.workflow, trigger));
+	}
+
+	/** Waits until there have been so many runs, each of them green. */
+	async green(count: number): Promise<Execution[]> {
+		const { session } = this.world;
+		const ids = await poll(
+			async () => {
+				const found = await executionIds(session, this.workflow);
+				return found.length >= count ? found : undefined;
+			},
+			{ what: `${count} runs of "${this.workflow.name}"` },
+		);
+		const executions = await Promise.all(ids.map((id) => finishedExecution(session, id)));
+		expect(executions.map(({ status, error }) => ({ status, error: error?.message }))).toEqual(
+			Array.from({ length: count }, () => ({ status: 'success', error: undefined })),
+		);
+		return executions;
+	}
+}

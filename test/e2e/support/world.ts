@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packPackage } from '../../../host/packageInstall';
+import { freePort } from '../../../host/ports';
+import { provisionHost } from '../../../host/provision';
+import { openWorld, type World } from '../../../host/world';
+
+export const owner = { email: 'owner@example.com', password: 'Sandbox-99' };
+
+/** The first start on a machine installs n8n. */
+const PROVISION_MS = 30 * 60_000;
+
+/** Past jest, which would put a trace under each line. */
+const report = (line: string) => void process.stderr.write(`${line}\n`);
+
+export interface TestWorld extends World {
+	userFolder: string;
+}
+
+/**
+ * An n8n with nothing in its folder but the packed package, and a sandbox, for all tests of a file.
+ * @param environment further environment for n8n
+ * @returns gives the world while tests run
+ */
+export function testWorld(environment: Readonly<Record<string, string>> = {}): () => TestWorld {
+	let world: TestWorld | undefined;
+	let userFolder: string;
+
+	beforeAll(async () => {
+		const host = await provisionHost({ report });
+		userFolder = await mkdtemp(join(tmpdir(), 'n8n-99digital-e2e-'));
+		const tarball = await packPackage(join(userFolder, 'package'));
+		const port = await freePort();
+		const opened = await openWorld({ host, userFolder, port, sandboxPort: 0, tarball, owner, environment });
+		world = { ...opened, userFolder };
+	}, PROVISION_MS);
+
+	afterAll(async () => {
+		await world?.close();
+		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+	});
+
+	return () => {
+		if (!world) throw new Error('The world is open only while tests run');
+		return world;
+	};
+}

@@ -1,0 +1,45 @@
+import { poll } from '../../host/poll';
+import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { testWorld } from './support/world';
+
+const world = testWorld();
+
+const CUSTOMERS = 60;
+const MINUTE_MS = 60_000;
+
+/** The waits between the provider's tries. */
+const LADDER_MS = [5, 20, 60, 240, 1440].map((minutes) => minutes * MINUTE_MS);
+
+it('n8n dies while events come in: after its restart each has its run, and none a second one without need', async () => {
+	const { session, credential, sandbox, n8n } = world();
+	const { provider } = sandbox;
+	const workflow = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
+	await publishWorkflow(session, workflow);
+	const deliveries = () => provider.webhooks.deliveries.last(CUSTOMERS);
+	const delivered = () => deliveries().filter(({ state }) => state === 'delivered').length;
+	const settled = async () =>
+		await poll(() => deliveries().every(({ state, nextAttempt }) => state !== 'pending' || nextAttempt) || undefined, {
+			what: 'the tries under way',
+		});
+
+	for (let index = 0; index < CUSTOMERS; index++) provider.phone(String(972_500_000_000 + index)).write('Hello');
+	await poll(() => delivered() >= CUSTOMERS / 4 || undefined, { what: 'the first answers' });
+	await n8n.kill();
+	await settled();
+	expect(delivered()).toBeLessThan(CUSTOMERS);
+
+	await n8n.start();
+	for (const wait of LADDER_MS) {
+		provider.clock.advance(wait);
+		await settled();
+	}
+	expect(delivered()).toBe(CUSTOMERS);
+
+	const started = await allStarted(session, workflow);
+	const runsOf = (unique: unknown) => started.filter(({ stored }) => stored.includes(String(unique))).length;
+	for (const { payload, attempts } of deliveries()) {
+		const most = attempts.length === 1 ? 1 : 2;
+		expect([1, most]).toContain(runsOf(payload.unique));
+	}
+});

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { message, post } from '../support/triggerPosts';
+import { testWorld } from './support/world';
+
+/** The one setting that the documentation advises for bursts. */
+const world = testWorld({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
+
+const PER_SECOND = 10;
+const DISTINCT = 700;
+const REPEATS = 200;
+const FORGED = 100;
+
+/** 99digital waits so long for the answer. */
+const PROVIDER_TIMEOUT_MS = 5_000;
+
+const tap = (index: number) => message(`M${index}`, { type: 'button', body: 'Yes', buttonId: `id-${index}` });
+
+/** Every tap once, and among the others a repeat of an earlier one after each third, and a forgery after each seventh. */
+function* traffic(): Generator<{ body: object; isForged: boolean }> {
+	for (let index = 0; index < DISTINCT; index++) {
+		yield { body: tap(index), isForged: false };
+		if (index % 7 === 3 && index < FORGED * 7) yield { body: tap(DISTINCT + index), isForged: true };
+		if (index % 3 === 2 && index < REPEATS * 3) yield { body: tap((index * 31) % index), isForged: false };
+	}
+}
+
+it('1,000 posts at 10 a second: 700 taps, 200 repeats, 100 forgeries', async () => {
+	const { session, credential, sandbox } = world();
+	const workflow = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
+	await publishWorkflow(session, workflow);
+	const { url } = sandbox.provider.accounts.get().webhook;
+	const forged = new URL(url);
+	forged.searchParams.set('secret', 'x'.repeat(43));
+
+	const began = Date.now();
+	const answers: Array<Promise<{ isForged: boolean; status: number; ms: number }>> = [];
+	for (const { body, isForged } of traffic()) {
+		await delay(began + (answers.length * 1000) / PER_SECOND - Date.now());
+		const sent = Date.now();
+		const answer = post(isForged ? forged.href : url, body);
+		answers.push(answer.then(({ status }) => ({ isForged, status, ms: Date.now() - sent })));
+	}
+	const all = await Promise.all(answers);
+	expect(all).toHaveLength(DISTINCT + REPEATS + FORGED);
+	expect(all.filter(({ isForged, status }) => status !== (isForged ? 401 : 200))).toEqual([]);
+	expect(all.filter(({ ms }) => ms >= PROVIDER_TIMEOUT_MS)).toEqual([]);
+
+	const started = await allStarted(session, workflow);
+	const ids = started.map(({ items }) => items[0]?.json.answerId);
+	expect(started).toHaveLength(DISTINCT);
+	expect(new Set(ids)).toEqual(new Set(Array.from({ length: DISTINCT }, (_, index) => `id-${index}`)));
+});

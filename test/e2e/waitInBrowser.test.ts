@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+import { executionIds, getExecution } from '../../host/editor/executions';
+import { postToWebhook } from '../../host/editor/webhook';
+import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { poll } from '../../host/poll';
+import { inProject } from '../../host/project';
+import { after, waitFlow } from '../support/waitFlow';
+import { chromiumPath, describeInBrowser } from './support/chromium';
+import { Editor } from './support/editor';
+import { owner, testWorld } from './support/world';
+
+const CUSTOMER = '972501234567';
+
+/** A phone's screen. */
+const PHONE = { width: 390, height: 720 };
+
+describeInBrowser('a person', () => {
+	const world = testWorld();
+
+	it('finds Send and Wait in the editor, and reads all its labels', async () => {
+		const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
+		const pictures = forDocs ? inProject('docs', 'images') : join(world().userFolder, 'pictures');
+		await mkdir(pictures, { recursive: true });
+		const editor = await Editor.open(world().n8n.url);
+		try {
+			await editor.signIn(owner);
+			await editor.addAction('99digital', '99digital', 'Send message and wait for response');
+			await editor.fill('to', '+972 50-123-4567');
+			await editor.fill('message', 'May Dana have *20%* off? 🤔');
+			await editor.fill('approveLabel', 'מאשר ✅');
+			expect(await editor.cutLabels()).toEqual([]);
+			await editor.photograph(join(pictures, 'send-and-wait.png'));
+		} finally {
+			await editor.close();
+		}
+	});
+
+	it('opens the page behind the link on a phone, which decides nothing, and taps an answer, which does', async () => {
+		const { session, credential, sandbox, account, n8n, userFolder } = world();
+		sandbox.provider.phone(CUSTOMER).write('Hi');
+		const file = waitFlow(
+			credential,
+			{ answerBy: 'link', approveLabel: 'מאשר ✅', message: 'מאשרים לדנה *20%* הנחה?\n<b>ספה</b>' },
+			3,
+		);
+		const workflow = await createWorkflow(session, file);
+		await publishWorkflow(session, workflow);
+		await postToWebhook(n8n.url, workflow, { to: CUSTOMER });
+		const execution = async () => await getExecution(session, (await executionIds(session, workflow))[0]!);
+		await poll(async () => (await execution()).status === 'waiting' || undefined, { what: 'the execution to wait' });
+		const [link] = account.customers.find(CUSTOMER)!.messages.at(-1)!.buttons!;
+
+		const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+		try {
+			const page = await browser.newPage({ viewport: PHONE, deviceScaleFactor: 2 });
+			await page.goto(link!.opens!);
+			expect(await page.locator('p').innerText()).toContain('<b>ספה</b>');
+			await page.screenshot({ path: join(process.env.PICS ?? userFolder, 'page.png') });
+			await page.reload();
+			expect((await execution()).status).toBe('waiting');
+			await page.getByRole('button', { name: 'מאשר ✅' }).click();
+			await page.getByText('Thank you').waitFor();
+			await page.goto(link!.opens!);
+			expect(await page.locator('body').innerText()).toMatch(/no action|nothing to do|already/i);
+		} finally {
+			await browser.close();
+		}
+		const { runs } = await poll(
+			async () => ((await execution()).status === 'success' ? await execution() : undefined),
+			{
+				what: 'the execution to end',
+			},
+		);
+		expect(runs[after(0)]![0]!.data!.main[0]![0]!.json).toMatchObject({
+			approved: true,
+			from: CUSTOMER,
+			linked: CUSTOMER,
+		});
+	});
+});

@@ -1,0 +1,123 @@
+import { adviceFor } from '../../nodes/NinetyNineDigital/core/advice';
+import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
+import { documented } from '../support/documented';
+import { runNode } from '../support/engine';
+import { kindOf, nodeParameters } from '../support/kinds';
+import { filled, mapped, picked } from '../support/parameters';
+import { CUSTOMER, useProvider } from '../support/provider';
+
+const provider = useProvider();
+
+const parametersOf = (operation: string, changes: object = {}) =>
+	nodeParameters(kindOf(operation), { ...filled[operation], maxRetries: 0, ...changes });
+
+const run = (operation: string, changes: object = {}, credential = provider.credential) =>
+	runNode({ parameters: parametersOf(operation, changes), credential, onError: 'continueRegularOutput' });
+
+const reasonOf = async (...args: Parameters<typeof run>) => (await run(...args)).outputs[0]![0]!.json.reason;
+
+const cases = messageKinds.flatMap((kind) =>
+	documented[kind.operation]!.reasons.map((reason) => ({ kind, operation: kind.operation, reason })),
+);
+
+describe.each(cases)('$operation refused with reason $reason', ({ kind, operation, reason }) => {
+	const { message, fix } = adviceFor(kind, reason);
+	const description = `${fix} (99digital, ${kind.endpoint}, reason ${reason})`;
+
+	beforeEach(() => {
+		provider.sandbox.provider.behaviours.add({ effect: 'refuse', reason });
+	});
+
+	it('tells on the item what happened and how to mend it', async () => {
+		const { outputs, error } = await run(operation);
+		expect(error).toBeUndefined();
+		expect(outputs).toEqual([
+			[
+				{
+					json: {
+						error: `${message} [item 0]`,
+						description,
+						reason,
+						retryable: documented[operation]!.retryable.includes(reason),
+						sent: 'no',
+					},
+					pairedItem: { item: 0 },
+				},
+			],
+		]);
+		expect(provider.received.length).toBe(1);
+	});
+
+	it('stops the workflow with the same words', async () => {
+		const { outputs, error } = await runNode({ parameters: parametersOf(operation), credential: provider.credential });
+		expect(outputs).toEqual([]);
+		expect(error).toMatchObject({ name: 'NodeApiError', message: `${message} [item 0]`, description });
+		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+	});
+});
+
+describe('a reason that no page lists', () => {
+	it.each(messageKinds)('is told as such by $label', async ({ operation, endpoint }) => {
+		provider.sandbox.provider.behaviours.add({ effect: 'refuse', reason: 99 });
+		const { outputs } = await run(operation);
+		expect(outputs[0]![0]!.json).toMatchObject({
+			error: expect.stringContaining('does not list: 99'),
+			description: expect.stringContaining(`(99digital, ${endpoint}, reason 99)`),
+			reason: 99,
+			retryable: false,
+			sent: 'no',
+		});
+	});
+});
+
+describe('the provider itself', () => {
+	const hour = 60 * 60 * 1000;
+
+	it('does not know the number of the credential', async () => {
+		expect(await reasonOf('sendButtons', {}, { ...provider.credential, from: '972509999999' })).toBe(2);
+	});
+
+	it('does not accept the key', async () => {
+		expect(await reasonOf('sendButtons', {}, { ...provider.credential, apiKey: 'another' })).toBe(3);
+	});
+
+	it('sees the window closed a day after the last message', async () => {
+		provider.sandbox.provider.clock.advance(25 * hour);
+		expect(await reasonOf('sendButtons')).toBe(7);
+		expect(await reasonOf('sendList')).toBe(7);
+		expect(await reasonOf('sendTemplate')).toBeUndefined();
+	});
+
+	it('sees the window closed for whoever never wrote', async () => {
+		expect(await reasonOf('sendList', { to: '0521234567' })).toBe(8);
+	});
+
+	it('has no template of the name', async () => {
+		expect(await reasonOf('sendTemplate', { template: picked('no_such') })).toBe(12);
+	});
+
+	it('wants as many variables as the template has', async () => {
+		expect(await reasonOf('sendTemplate', { variables: mapped('1042') })).toBe(17);
+	});
+
+	it('limits the rate', async () => {
+		provider.sandbox.provider.behaviours.add({ effect: 'rateLimit', perSecond: 1 });
+		const items = [{}, {}];
+		const parameters = parametersOf('sendTemplate', { to: `={{ ${CUSTOMER} + $itemIndex }}` });
+		const { outputs } = await runNode({
+			parameters,
+			items,
+			credential: provider.credential,
+			onError: 'continueRegularOutput',
+		});
+		expect(outputs[0]!.map(({ json }) => json.reason)).toEqual([undefined, 22]);
+	});
+});
+
+describe('what the provider says may be tried again', () => {
+	it('is sent after all', async () => {
+		provider.sandbox.provider.behaviours.add({ effect: 'refuse', reason: 6, times: 1 });
+		expect(await reasonOf('sendButtons', { maxRetries: 1 })).toBeUndefined();
+		expect(provider.received.length).toBe(2);
+	});
+});

@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { OutboundHttp } from '@n8n/backend-network';
+import { Container } from '@n8n/di';
+import type { IDataObject } from 'n8n-workflow';
+
+import { MAX_BYTES } from '../../nodes/NinetyNineDigital/transport/media';
+import { useProvider } from '../support/provider';
+import { TriggerHost } from '../support/triggerHost';
+import { message, post, settingsOf } from '../support/triggerPosts';
+
+const world = useProvider();
+
+const PROVIDER = 'https://api.99digital.co.il';
+const LINK = `${PROVIDER}/whatsapp/myfile/972771234567/photo.jpg`;
+
+let files: Server;
+/** What the provider's file server does with a request. */
+let serveFile: RequestListener;
+/** Every address that the node asked n8n to fetch. */
+let fetched: string[];
+
+beforeAll(async () => {
+	files = createServer((request, response) => serveFile(request, response)).listen(0, '127.0.0.1');
+	await once(files, 'listening');
+});
+
+afterAll(() => files.close());
+
+/** Lets the provider's name lead to this machine, where nobody has its certificate. */
+beforeEach(() => {
+	fetched = [];
+	const http = Container.get(OutboundHttp);
+	const requests = http.requests.bind(http);
+	jest.spyOn(http, 'requests').mockImplementation((options) => {
+		const { request, ...others } = requests(options);
+		const redirected: typeof request = async ({ url, ...rest }) => {
+			if (rest.method !== 'POST') fetched.push(url);
+			const local = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
+			return await request({ ...rest, url: url.replace(PROVIDER, local) });
+		};
+		return { ...others, request: redirected };
+	});
+});
+
+let n8n: TriggerHost;
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await n8n.close();
+});
+
+/** Posts a picture to a trigger that downloads media. */
+async function receive(link: string, parameters: IDataObject = {}) {
+	n8n = await TriggerHost.start({
+		credential: world.credential,
+		parameters: { options: { downloadMedia: true }, ...parameters },
+	});
+	await n8n.publish();
+	const picture = message('M1', { type: 'image', body: link, caption: 'look' });
+	const { status } = await post(settingsOf(world.sandbox).url, picture);
+	return { status, item: n8n.runs[0]![0]![0]! };
+}
+
+it('adds the file to the item', async () => {
+	serveFile = (_, response) => response.setHeader('content-type', 'image/jpeg; q=1').end('a picture');
+	const { item } = await receive(LINK);
+	const { data, fileName, mimeType } = item.binary!.data!;
+	expect(Buffer.from(data, 'base64').toString()).toBe('a picture');
+	expect({ fileName, mimeType }).toEqual({ fileName: 'photo.jpg', mimeType: 'image/jpeg' });
+	expect(item.json).toMatchObject({ mediaUrl: LINK, text: 'look' });
+	expect(item.json).not.toHaveProperty('mediaProblem');
+});
+
+describe('delivers the message without the file', () => {
+	const problem = (item: { json: IDataObject }) => String(item.json.mediaProblem);
+
+	it.each([
+		['is gone', 404],
+		['is elsewhere', 302],
+		['cannot be read', 500],
+	])('that %s', async (_, status) => {
+		serveFile = (_request, response) =>
+			response.writeHead(status, { location: 'http://169.254.169.254/latest/meta-data' }).end();
+		const { item, status: answer } = await receive(LINK);
+		expect(answer).toBe(200);
+		expect(problem(item)).toContain(`HTTP status ${status}`);
+		expect(item.binary).toBeUndefined();
+		expect(fetched).toEqual([LINK]);
+	});
+
+	it('that is too large, without reading all of it', async () => {
+		let sent = 0;
+		function* chunks() {
+			for (; sent < 10 * MAX_BYTES; sent += 2 ** 20) yield Buffer.alloc(2 ** 20);
+		}
+		serveFile = (_, response) => void Readable.from(chunks()).pipe(response);
+		const { item } = await receive(LINK);
+		expect(problem(item)).toContain('20 MB');
+		expect(sent).toBeLessThan(5 * MAX_BYTES);
+	});
+
+	it('that does not come to its end in time', async () => {
+		const time = new AbortController();
+		jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
+		serveFile = (_, response) => response.write('a pict', () => time.abort());
+		const { item } = await receive(LINK);
+		expect(problem(item)).toContain('3.5 seconds');
+	});
+
+	it('that breaks off', async () => {
+		serveFile = (_, response) => response.setHeader('content-length', 9).write('a pict', () => response.destroy());
+		const { item } = await receive(LINK);
+		expect(problem(item)).toContain('could not be downloaded');
+	});
+
+	it.each([
+		'http://api.99digital.co.il/file.jpg',
+		'https://127.0.0.1/file.jpg',
+		'https://localhost/file.jpg',
+		'https://169.254.169.254/latest/meta-data',
+		'https://[::1]/file.jpg',
+		'https://evil.example/99digital.co.il',
+		'https://99digital.co.il.evil.example/file.jpg',
+		'https://evil99digital.co.il/file.jpg',
+		'https://99digital.co.il@evil.example/file.jpg',
+		'https://user:pass@api.99digital.co.il/file.jpg',
+		'https://api.99digital.co.il:8443/file.jpg',
+	])('that is not at the provider by https, and never asks for it: %s', async (link) => {
+		const { item } = await receive(link);
+		expect(problem(item)).toContain('does not lead to 99digital');
+		expect(fetched).toEqual([]);
+	});
+});
+
+it('leaves the payload alone without Simplify', async () => {
+	serveFile = (_, response) => response.writeHead(404).end();
+	const { item } = await receive(LINK, { simplify: false });
+	expect(item.json).toEqual(message('M1', { type: 'image', body: LINK, caption: 'look' }));
+});
+
+it('fetches nothing unless it is wanted', async () => {
+	const { item } = await receive(LINK, { options: {} });
+	expect(fetched).toEqual([]);
+	expect(item.json).toMatchObject({ mediaUrl: LINK });
+});

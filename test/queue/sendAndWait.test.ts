@@ -1,0 +1,47 @@
+import { getExecution } from '../../host/editor/executions';
+import { postToWebhook } from '../../host/editor/webhook';
+import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { poll } from '../../host/poll';
+import { allExecutions, allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { after, waitFlow } from '../support/waitFlow';
+import { customers, letAllWrite } from './support/customers';
+import { testQueueWorld } from './support/world';
+
+const world = testQueueWorld({ workers: 2, webhookProcesses: 2, concurrency: 10 });
+
+const numbers = customers(20);
+const LABELS = ['Yes 👍', 'לא'];
+
+/** Which button a customer taps. */
+const choice = (index: number) => index % LABELS.length;
+
+it('a worker asks, it dies, and the taps wake each execution on the other one', async () => {
+	const { session, credential, sandbox, entrance, workers } = world();
+	letAllWrite(world(), numbers);
+	const trigger = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
+	await publishWorkflow(session, trigger);
+	const buttons = { responseType: 'buttons', buttons: { button: LABELS.map((text) => ({ text, id: text })) } };
+	const asking = await createWorkflow(session, waitFlow(credential, buttons, 3));
+	await publishWorkflow(session, asking);
+
+	for (const to of numbers) expect(await postToWebhook(entrance, asking, { to })).toMatchObject({ status: 200 });
+	const all = async (status: string) => {
+		const executions = await allExecutions(session, asking);
+		return (executions.length === numbers.length && executions.every((one) => one.status === status)) || undefined;
+	};
+	await poll(() => all('waiting'), { what: 'all executions to wait' });
+	await workers[0]!.kill();
+
+	for (const [index, number] of numbers.entries()) sandbox.provider.phone(number).tap(LABELS[choice(index)]!);
+	await poll(() => all('success'), { what: 'all executions to end' });
+
+	for (const { id } of await allExecutions(session, asking)) {
+		const { runs } = await getExecution(session, id);
+		const reached = [0, 1, 2].filter((output) => runs[after(output)]);
+		expect(reached).toHaveLength(1);
+		const { json } = runs[after(reached[0]!)]![0]!.data!.main[0]![0]!;
+		const index = numbers.indexOf(String(json.linked));
+		expect(json).toMatchObject({ from: numbers[index], index: choice(index), output: choice(index) });
+	}
+	expect(await allStarted(session, trigger)).toEqual([]);
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { NinetyNineDigitalApi } from '../../credentials/NinetyNineDigitalApi.credentials';
+import answerPage from '../fixtures/provider/get-webhook.json';
+import { NODE, workflowWith } from '../support/workflow';
+
+const credential = new NinetyNineDigitalApi();
+
+/** What the person who saves the credential reads: the first rule whose value is in the answer, or nothing. */
+function verdict(answer: Record<string, unknown>): string | undefined {
+	const { rules = [] } = credential.test;
+	const broken = rules.find(
+		({ type, properties }) => type === 'responseSuccessBody' && answer[properties.key] === properties.value,
+	);
+	return broken?.properties.message;
+}
+
+describe('the test of the credential', () => {
+	it('asks getWebhook, which changes nothing', () => {
+		expect(credential.test.request).toMatchObject({ method: 'POST', url: '/getWebhook', body: {} });
+	});
+
+	it("passes on the provider's sample answer", () => {
+		expect(verdict(answerPage.answer)).toBeUndefined();
+	});
+
+	it.each([
+		[2, /^WhatsApp Number: /],
+		['2', /^WhatsApp Number: /],
+		[3, /^API Key: /],
+		['3', /^API Key: /],
+		[7, /reason 7\./],
+		['15', /reason 15\./],
+		[99, /gave no reason/],
+		[undefined, /gave no reason/],
+	])('tells what reason %j is about', (reason, words) => {
+		expect(verdict({ status: 'FAIL', reason })).toMatch(words);
+	});
+
+	it.each([{}, { error: 'not found' }])('names the address when %j comes back', (answer) => {
+		expect(verdict(answer)).toMatch(/^Base URL: /);
+	});
+});
+
+describe('authenticate', () => {
+	const written = fc.oneof(
+		fc.constantFrom('972771234567', '+972 77-123-4567', '00972771234567', '\u200e+972 (77) 123.45.67'),
+		fc.stringMatching(/^[+0-9 ()-]{1,20}$/),
+	);
+	const account = fc.record({ apiKey: fc.string({ minLength: 1 }), from: written });
+	const body = { to: '972501234567', body: 'שלום 👋' };
+
+	it('adds the key and the digits of the number, and leaves what it was given as it is', async () => {
+		const request = { url: 'https://api.example.com', body };
+		const { body: sent } = await credential.authenticate({ apiKey: 'k', from: '+972 77-123-4567' }, request);
+		expect(sent).toEqual({ ...body, apiKey: 'k', from: '972771234567' });
+		expect(request.body).toEqual({ to: '972501234567', body: 'שלום 👋' });
+	});
+
+	it('adds them to a request without a body', async () => {
+		const { body: sent } = await credential.authenticate({ apiKey: 'k', from: '972771234567' }, { url: '' });
+		expect(sent).toEqual({ apiKey: 'k', from: '972771234567' });
+	});
+
+	it('does what its declared form says', async () => {
+		const workflow = workflowWith({});
+		const node = workflow.getNode(NODE)!;
+		const resolved = ($credentials: ICredentialDataDecryptedObject) =>
+			Object.entries(credential.authenticate.properties.body ?? {}).map(([key, expression]) => [
+				key,
+				workflow.expression.getSimpleParameterValue(node, expression as string, 'internal', { $credentials }),
+			]);
+		await fc.assert(
+			fc.asyncProperty(account, async (given) => {
+				const { body: sent } = await credential.authenticate(given, { url: '' });
+				expect(sent).toEqual(Object.fromEntries(resolved(given)));
+			}),
+		);
+	});
+});
+
+it('keeps the key out of sight', () => {
+	const key = credential.properties.find(({ name }) => name === 'apiKey');
+	expect(key).toMatchObject({ typeOptions: { password: true }, required: true });
+});

@@ -1,0 +1,65 @@
+import type { Attempt, Delivery } from '../../../../sandbox/deliveries';
+import { search, toEntries, withoutQuery } from '../../../../sandbox/page/log/entries';
+import type { RecordedRequest } from '../../../../sandbox/requests';
+
+const NOW = Date.UTC(2026, 10, 20, 12);
+
+const request = (rest: Partial<RecordedRequest> = {}): RecordedRequest => ({
+	...{ time: NOW, operation: 'sendMessage', to: '972501234567', body: { body: 'שלום' }, undocumented: [] },
+	...{ answer: { status: 'OK', reason: 1 } },
+	...rest,
+});
+
+const delivery = (rest: Partial<Delivery> = {}): Delivery => ({
+	...{ id: 1, time: NOW, url: 'http://localhost:5678/webhook/a?secret=s3cret', payload: { hook: 'new' } },
+	...{ state: 'pending', attempts: [] },
+	...rest,
+});
+
+const tried = (...statuses: Array<number | null>): Attempt[] => statuses.map((status) => ({ time: NOW, status }));
+
+const fateOf = (...entries: Parameters<typeof toEntries>) => toEntries(...entries)[0]!.fate;
+
+describe('the log', () => {
+	it.each<[string, Partial<RecordedRequest>]>([
+		['accepted', {}],
+		['refused, reason 15', { answer: { status: 'FAIL', reason: 15 }, effect: 'refuse' }],
+		['refused, reason 4', { answer: { status: 'FAIL', reason: 4 } }],
+		['HTTP 502, not accepted', { answer: null, effect: 'http502' }],
+		['accepted, never answered', { effect: 'hang' }],
+	])('tells that a request was %s', (fate, rest) => {
+		expect(fateOf([request(rest)], [], NOW)).toBe(fate);
+	});
+
+	it.each<[string, Partial<Delivery>]>([
+		['on its way', {}],
+		['delivered, HTTP 200', { state: 'delivered', attempts: tried(200) }],
+		['delivered, HTTP 200, retry 2', { state: 'delivered', attempts: tried(500, null, 200) }],
+		['HTTP 500, next try in 5 min', { attempts: tried(500), nextAttempt: NOW + 300_000 }],
+		['no answer, retry 1, next try in 24 h', { attempts: tried(500, null), nextAttempt: NOW + 24 * 3_600_000 }],
+		['given up, HTTP 404, retry 5', { state: 'failed', attempts: tried(404, 404, 404, 404, 404, 404) }],
+	])('tells that a webhook is %s', (fate, rest) => {
+		expect(fateOf([], [delivery(rest)], NOW)).toBe(fate);
+	});
+
+	it('has the newest first, each with a key of its own', () => {
+		const twins = [request(), request(), request({ time: NOW - 1 })];
+		const entries = toEntries(twins, [delivery({ time: NOW + 1 })], NOW);
+		expect(entries.map(({ time }) => time - NOW)).toEqual([1, 0, 0, -1]);
+		expect(new Set(entries.map(({ key }) => key)).size).toBe(4);
+	});
+
+	it('finds all words wherever they stand, also inside the JSON', () => {
+		const entries = toEntries([request(), request({ operation: 'sendList', body: {} })], [], NOW);
+		expect(search(entries, 'SENDMESSAGE שלום accepted')).toHaveLength(1);
+		expect(search(entries, 'sendList שלום')).toEqual([]);
+		expect(search(entries, ' ')).toHaveLength(2);
+	});
+
+	it("keeps the receiver's secret to itself", () => {
+		expect(withoutQuery('http://localhost:5678/webhook/a?secret=s3cret')).toBe('http://localhost:5678/webhook/a?…');
+		expect(withoutQuery('http://localhost:5678/webhook/a')).toBe('http://localhost:5678/webhook/a');
+		const setWebhook = request({ operation: 'setWebhook', body: { url: delivery().url } });
+		expect(JSON.stringify(toEntries([setWebhook], [delivery()], NOW))).not.toContain('s3cret');
+	});
+});
