@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveCredential, type CredentialContent } from '../../host/editor/credentials';
 import { findWorkflow } from '../../host/editor/workflows';
@@ -10,6 +10,7 @@ import { Canvas } from './support/canvas';
 import { describeInBrowser } from './support/chromium';
 import { DataTables } from './support/dataTables';
 import { Editor } from './support/editor';
+import { pictureFolder } from './support/pictures';
 import { N8N_TIME_ZONE, neededCredential, readReady, readyFile } from './support/ready';
 import { owner, testWorld } from './support/world';
 
@@ -36,9 +37,7 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 		editor = await Editor.open(world().n8n.url);
 		await editor.signIn(owner);
 		canvas = new Canvas(editor);
-		const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
-		pictures = forDocs ? inProject('docs', 'images') : join(world().userFolder, 'pictures');
-		await mkdir(pictures, { recursive: true });
+		pictures = await pictureFolder(world().userFolder);
 	});
 	afterAll(() => editor?.close());
 

@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { poll } from '../../host/poll';
-import { inProject } from '../../host/project';
 import { describeInBrowser } from './support/chromium';
 import { Editor } from './support/editor';
+import { pictureFolder } from './support/pictures';
 import { owner, testWorld } from './support/world';
 
 const CUSTOMER = '972501234567';
@@ -17,9 +16,7 @@ describeInBrowser('a person in the editor', () => {
 		world().sandbox.provider.phone(CUSTOMER).write('שלום! אפשר להזמין? 👟');
 		editor = await Editor.open(world().n8n.url);
 		await editor.signIn(owner);
-		const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
-		pictures = forDocs ? inProject('docs', 'images') : join(world().userFolder, 'pictures');
-		await mkdir(pictures, { recursive: true });
+		pictures = await pictureFolder(world().userFolder);
 	});
 	afterAll(() => editor?.close());
 

@@ -1,15 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 
 import { executionIds, getExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
 import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { inProject } from '../../host/project';
 import { after, waitFlow } from '../support/waitFlow';
-import { chromiumPath, describeInBrowser } from './support/chromium';
+import { describeInBrowser, launchChromium, openPage } from './support/chromium';
 import { Editor } from './support/editor';
+import { pictureFolder } from './support/pictures';
 import { owner, testWorld } from './support/world';
 
 const CUSTOMER = '972501234567';
@@ -21,9 +19,7 @@ describeInBrowser('a person', () => {
 	const world = testWorld();
 
 	it('finds Send and Wait in the editor, and reads all its labels', async () => {
-		const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
-		const pictures = forDocs ? inProject('docs', 'images') : join(world().userFolder, 'pictures');
-		await mkdir(pictures, { recursive: true });
+		const pictures = await pictureFolder(world().userFolder);
 		const editor = await Editor.open(world().n8n.url);
 		try {
 			await editor.signIn(owner);
@@ -39,7 +35,7 @@ describeInBrowser('a person', () => {
 	});
 
 	it('opens the page behind the link on a phone, which decides nothing, and taps an answer, which does', async () => {
-		const { session, credential, sandbox, account, n8n, userFolder } = world();
+		const { session, credential, sandbox, account, n8n } = world();
 		sandbox.provider.phone(CUSTOMER).write('Hi');
 		const file = waitFlow(
 			credential,
@@ -53,12 +49,11 @@ describeInBrowser('a person', () => {
 		await poll(async () => (await execution()).status === 'waiting' || undefined, { what: 'the execution to wait' });
 		const [link] = account.customers.find(CUSTOMER)!.messages.at(-1)!.buttons!;
 
-		const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+		const browser = await launchChromium();
 		try {
-			const page = await browser.newPage({ viewport: PHONE, deviceScaleFactor: 2 });
+			const page = await openPage(browser, { viewport: PHONE, deviceScaleFactor: 2 });
 			await page.goto(link!.opens!);
 			expect(await page.locator('p').innerText()).toContain('<b>ספה</b>');
-			await page.screenshot({ path: join(process.env.PICS ?? userFolder, 'page.png') });
 			await page.reload();
 			expect((await execution()).status).toBe('waiting');
 			await page.getByRole('button', { name: 'מאשר ✅' }).click();

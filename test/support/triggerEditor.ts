@@ -52,13 +52,14 @@ export interface Started {
 }
 
 interface Page {
-	results: Array<{ id: string; status: string; mode: string }>;
+	/** `startedAt` in ISO form; null while the execution has not begun. */
+	results: Array<{ id: string; status: string; mode: string; startedAt: string | null }>;
 	nextCursor?: string | null;
 }
 
 const PAGE = 100;
 
-/** The ids of all executions of a workflow, newest first. */
+/** All executions of a workflow, newest first. */
 export async function allExecutions(session: Session, { id }: Workflow): Promise<Page['results']> {
 	const found: Page['results'] = [];
 	const query: Record<string, string> = { filter: JSON.stringify({ workflowId: id }), limit: String(PAGE) };

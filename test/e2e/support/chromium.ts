@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 /** Where the systems that we know of put Chromium or Chrome. */
 const places = [
@@ -26,6 +26,16 @@ const FLAGS = [
 
 /** Starts the system's Chromium, which by itself calls nobody. */
 export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+
+/** How long a step may take, also on a machine that is busy with something else. */
+const STEP_MS = 60_000;
+
+/** Opens a page whose steps wait with patience. */
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+	const page = await browser.newPage(options);
+	page.setDefaultTimeout(STEP_MS);
+	return page;
+}
 
 /** Groups tests that need a browser; says so and leaves them out where there is none. */
 export function describeInBrowser(name: string, tests: () => void): void {

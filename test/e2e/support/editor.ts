@@ -2,7 +2,7 @@ import { selectors, type Browser, type Locator, type Page } from 'playwright-cor
 import type { Owner } from '../../../host/editor/session';
 import type { Workflow } from '../../../host/editor/types';
 import { around, boxOf, standingBoxOf } from './boxes';
-import { launchChromium } from './chromium';
+import { launchChromium, openPage } from './chromium';
 
 /** Room below the last field of a picture, in pixels of the page. */
 const MARGIN = 12;
@@ -25,8 +25,7 @@ export class Editor {
 	/** @param height of the window; what is below it is not drawn */
 	static async open(url: string, height = 1800): Promise<Editor> {
 		const browser = await launchChromium();
-		const page = await browser.newPage({ viewport: { width: 1440, height }, deviceScaleFactor: 2 });
-		page.setDefaultTimeout(30_000);
+		const page = await openPage(browser, { viewport: { width: 1440, height }, deviceScaleFactor: 2 });
 		return new Editor(browser, page, url);
 	}
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { inProject } from '../../../host/project';
+import { openPage } from './chromium';
 
 /** Stands for every picture that a message links to, since tests call nobody. */
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180" width="320" height="180">
@@ -34,8 +35,7 @@ export class PhonePage {
 
 	/** Opens the page. The pictures of messages come from here. */
 	static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<PhonePage> {
-		const page = await browser.newPage({ viewport: { width: 1360, height: 860 }, ...options });
-		page.setDefaultTimeout(30_000);
+		const page = await openPage(browser, { viewport: { width: 1360, height: 860 }, ...options });
 		await page.route(/^https:/, (route) => route.fulfill({ contentType: 'image/svg+xml', body: PICTURE }));
 		const phone = new PhonePage(page);
 		await page.goto(url);
