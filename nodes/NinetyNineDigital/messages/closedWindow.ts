@@ -1,5 +1,5 @@
 import type { Condition, Fallback, Row, VariablesRow } from '../core/model';
-import { bulk, countryCode, dryRun, MEDIA, replyTo, sendOnceKey, showRequest } from './common';
+import { MEDIA, replyTo, sendOptions } from './common';
 import { mediaHeader, mediaUrl, picker, template, variables } from './template';
 
 const when = { windowClosed: ['sendTemplate'] } as const satisfies Condition;
@@ -54,15 +54,7 @@ const closedWindowRows = [
 ] as const satisfies readonly Row[];
 
 /** What every message of the 24-hour window ends with. */
-export const freeFormRows = [
-	...closedWindowRows,
-	replyTo,
-	showRequest,
-	countryCode,
-	dryRun,
-	...bulk,
-	sendOnceKey,
-] as const satisfies readonly Row[];
+export const freeFormRows = [...closedWindowRows, replyTo, ...sendOptions] as const satisfies readonly Row[];
 
 export const templateFallback = {
 	when,

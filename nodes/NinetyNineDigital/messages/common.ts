@@ -1,4 +1,4 @@
-import type { Advice, Choice, ChoiceRow, FlagRow, NumberRow, TextRow } from '../core/model';
+import type { Advice, Choice, ChoiceRow, FlagRow, NumberRow, Row, TextRow } from '../core/model';
 
 export const recipient = {
 	type: 'text',
@@ -112,6 +112,9 @@ export const dryRun = {
 	optional: true,
 	help: 'Whether to send nothing, and to put out what would be sent: its text, and the request to 99digital',
 } as const satisfies FlagRow;
+
+/** Under Options of every message, whatever its window. */
+export const sendOptions = [showRequest, countryCode, dryRun, ...bulk, sendOnceKey] as const satisfies readonly Row[];
 
 /** The headers that are files. */
 export const MEDIA = ['image', 'video', 'document'] as const;

@@ -1,14 +1,5 @@
 import type { MessageKind } from '../core/model';
-import {
-	accountReasons,
-	bulk,
-	countryCode,
-	dryRun,
-	recipient,
-	sendOnceKey,
-	sessionReasons,
-	showRequest,
-} from './common';
+import { accountReasons, recipient, sendOptions, sessionReasons } from './common';
 
 export const reaction = {
 	resource: 'message',
@@ -39,11 +30,7 @@ export const reaction = {
 			placeholder: 'e.g. 👍',
 			help: 'One emoji. Left empty, the reaction is taken back.',
 		},
-		showRequest,
-		countryCode,
-		dryRun,
-		...bulk,
-		sendOnceKey,
+		...sendOptions,
 	],
 	reasons: {
 		...accountReasons,

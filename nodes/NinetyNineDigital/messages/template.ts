@@ -2,16 +2,12 @@ import type { ChoiceRow, MessageKind, PickerRow, TextRow, VariablesRow } from '.
 import {
 	accountReasons,
 	badRecipient,
-	bulk,
-	countryCode,
-	dryRun,
 	header,
 	headerUrl,
 	localStorage,
 	rateLimit,
 	recipient,
-	sendOnceKey,
-	showRequest,
+	sendOptions,
 } from './common';
 
 export const picker = {
@@ -117,11 +113,7 @@ export const template = {
 		},
 		otp,
 		localStorage,
-		showRequest,
-		countryCode,
-		dryRun,
-		...bulk,
-		sendOnceKey,
+		...sendOptions,
 	],
 	reasons: {
 		...accountReasons,

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../core/rows';
+import { jsonPost } from './jsonPost';
 
 /** n8n answers when it has started a run, which takes its time while many start. */
 const TIMEOUT_MS = 30_000;
@@ -15,16 +16,7 @@ export async function postToOwn(
 	body: IDataObject,
 ): Promise<OwnAnswer> {
 	try {
-		const answer = await this.helpers.httpRequest({
-			method: 'POST',
-			url,
-			body,
-			json: true,
-			timeout: TIMEOUT_MS,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: true,
-			returnFullResponse: true,
-		});
+		const answer = await this.helpers.httpRequest(jsonPost(url, body, TIMEOUT_MS));
 		return { status: answer.statusCode, body: answer.body };
 	} catch (failure) {
 		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no answer' };

@@ -3,7 +3,6 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
-	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
@@ -11,6 +10,7 @@ import type {
 import { BASE_URL } from '../../../credentials/NinetyNineDigitalApi.credentials';
 import { numberIn } from '../core/answer';
 import { isRecord } from '../core/rows';
+import { jsonPost } from './jsonPost';
 import { brokenConnection, noAddress, unreadableAnswer, type Loss } from './loss';
 
 type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -36,8 +36,7 @@ export async function baseUrlOf(this: Caller): Promise<string> {
 }
 
 /**
- * One POST, never repeated: a second one could send the message twice. Redirects are not followed, since they would
- * carry the API key to another address.
+ * One POST, never repeated: a second one could send the message twice.
  *
  * @param endpoint the provider's name of the operation, e.g. `sendButtons`
  * @param body documented keys without `apiKey` and `from`, which the credential adds
@@ -46,16 +45,7 @@ export async function baseUrlOf(this: Caller): Promise<string> {
 export async function post(this: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<Reply> {
 	const url = `${baseUrl}/${endpoint}`;
 	if (!WEB_ADDRESS.test(url) || !URL.canParse(url)) return { status: 'lost', loss: noAddress };
-	const request: IHttpRequestOptions = {
-		method: 'POST',
-		url,
-		body,
-		json: true,
-		timeout: TIMEOUT_MS,
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-	};
+	const request = jsonPost(url, body, TIMEOUT_MS);
 	try {
 		const credentialsDecrypted = await decrypted.call(this);
 		const options = { credentialsDecrypted };
