@@ -6,12 +6,16 @@ export interface PaceLimits {
 	readonly maxPerSecond: number;
 }
 
+/** Requests at once in the beginning; one more for each message that the account has taken. */
+const FIRST_IN_FLIGHT = 31;
+
 /**
- * Requests at once until the account has taken so many messages: all that are under way when it reaches its limit may
- * be refused. WhatsApp takes 80 a second from most numbers, and the start may fall between two seconds of its counting.
+ * WhatsApp takes 80 messages a second from most numbers, and all that are under way when an account reaches its limit
+ * may be refused. So once that many have left, fewer are under way until the account has taken clearly more.
  */
-const CAREFUL_IN_FLIGHT = 31;
-const CAREFUL_UNTIL = 140;
+const LIMIT_OF_MOST = 80;
+const CAREFUL_IN_FLIGHT = 25;
+const CAREFUL_UNTIL = 110;
 
 /** The pace after a refusal, as a share of what the account took in the second before it. */
 const FIRST_CUT = 0.91;
@@ -25,8 +29,9 @@ const SECOND = 1000;
 
 /**
  * When the next request may leave: finds the account's pace from its answers. It starts without any, with few requests
- * at once, and goes on with more. The first rate-limit refusal tells the pace: what the account took within the last
- * second. From then on requests leave evenly, a little slower after each refusal and faster again without one.
+ * at once, holds back where most accounts have their limit, and goes on with more. The first rate-limit refusal tells
+ * the pace: what the account took within the last second. From then on requests leave evenly, a little slower after each
+ * refusal and faster again without one.
  *
  * Pure: every method takes the time, in milliseconds of any clock that only goes forward.
  */
@@ -41,19 +46,22 @@ export class Pace {
 
 	private grewAt = -Infinity;
 
-	private total = 0;
+	private left = 0;
+
+	private taken = 0;
 
 	/** Times of the messages that the account took within the last second. */
 	private readonly recent: number[] = [];
 
 	constructor(private readonly limits: PaceLimits) {
-		this.room = Math.min(CAREFUL_IN_FLIGHT, limits.maxInFlight);
+		this.room = Math.min(FIRST_IN_FLIGHT, limits.maxInFlight);
 		this.perSecond = this.ceiling;
 	}
 
 	/** Most requests at once at this moment. */
 	get inFlight(): number {
-		return Math.floor(this.room);
+		const isCareful = this.left >= LIMIT_OF_MOST && this.taken < CAREFUL_UNTIL;
+		return isCareful ? Math.min(CAREFUL_IN_FLIGHT, this.room) : this.room;
 	}
 
 	/** Messages a second, once an answer or the user has told; otherwise undefined. */
@@ -70,19 +78,21 @@ export class Pace {
 	sent(now: number): void {
 		const gap = SECOND / this.perSecond;
 		this.nextAt = Math.max(this.nextAt, now - gap) + gap;
+		this.left += 1;
 	}
 
 	/** What should have left did not, and took no one's place. */
 	unsent(): void {
 		this.nextAt -= SECOND / this.perSecond;
+		this.left -= 1;
 	}
 
 	/** The account took a message. */
 	accepted(now: number): void {
-		this.total += 1;
+		this.taken += 1;
 		this.recent.push(now);
 		this.forget(now);
-		if (this.total >= CAREFUL_UNTIL && this.room < this.limits.maxInFlight) this.room += 1;
+		if (this.room < this.limits.maxInFlight) this.room += 1;
 		this.grow(now);
 	}
 
