@@ -11,6 +11,7 @@ import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { post } from '../transport/post';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from './failure';
 import type { Outcome } from './items';
+import { readParameter } from './parameters';
 
 /** An item that may be sent: its request, what to send if the window is closed, and how to show the answer. */
 export interface Message {
@@ -87,7 +88,7 @@ export function readValues(this: IExecuteFunctions, form: Form, itemIndex: numbe
 }
 
 function readParameters(this: IExecuteFunctions, form: Form, itemIndex: number): Values {
-	const read = (name: string) => this.getNodeParameter(name, itemIndex, null);
+	const read = (name: string) => readParameter.call(this, name, itemIndex);
 	const top = form.rows.filter((row) => !row.optional).map(({ name }) => [name, read(name)]);
 	return { ...Object.fromEntries(top), ...(read('options') as Values | null) };
 }

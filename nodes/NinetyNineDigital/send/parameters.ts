@@ -1,0 +1,35 @@
+import { isSafeObjectProperty, type IExecuteFunctions } from 'n8n-workflow';
+
+/**
+ * What n8n writes when a person drags a field of the input into a parameter: `={{ $json.phone }}`, or with a name that is
+ * no identifier `={{ $json['phone number'] }}`.
+ */
+const DRAGGED = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\[(['"])([\p{L}\p{M}\p{N} _.-]+)\2\])\s*\}\}$/u;
+
+const fieldsOf = new WeakMap<IExecuteFunctions, Map<string, string | undefined>>();
+
+/**
+ * A parameter of one item, null if there is none. A dragged field is read from the item itself: n8n's expressions would
+ * take longer than all the rest of a message.
+ *
+ * @throws ExpressionError if an expression fails
+ */
+export function readParameter(this: IExecuteFunctions, name: string, itemIndex: number): unknown {
+	const field = draggedField.call(this, name);
+	const value = field === undefined ? undefined : this.getInputData()[itemIndex]?.json[field];
+	return typeof value === 'string' || typeof value === 'number' ? value : this.getNodeParameter(name, itemIndex, null);
+}
+
+/** The field of the input that a parameter consists of, which is the same for all items. */
+function draggedField(this: IExecuteFunctions, name: string): string | undefined {
+	const fields = fieldsOf.get(this) ?? new Map<string, string | undefined>();
+	fieldsOf.set(this, fields);
+	if (!fields.has(name)) fields.set(name, fieldIn(this.getNodeParameter(name, 0, null, { rawExpressions: true })));
+	return fields.get(name);
+}
+
+function fieldIn(raw: unknown): string | undefined {
+	const [, identifier, , quoted] = DRAGGED.exec(String(raw)) ?? [];
+	const field = identifier ?? quoted;
+	return field !== undefined && isSafeObjectProperty(field) ? field : undefined;
+}
