@@ -7,5 +7,7 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/{unit,engine,rules}/**/*.test.ts'],
+	// Not for slow tests, but for slow machines.
+	testTimeout: 60_000,
 	transform,
 };

@@ -36,9 +36,9 @@ ${limitedTable(results, quick)}
 
 ${freeTable(results, quick)}
 
-This node never has more than 50 requests at once (*Most at Once*), the HTTP Request node as many as come about. This node begins with 31, until the account has taken 140 messages: with more at the start, an account that does have a limit would refuse too many. Among 1,000 messages that shows, among 10,000 hardly.
+This node never has more than 50 requests at once (*Most at Once*), the HTTP Request node as many as come about. This node begins with 31, and holds back between the 80th message and the 110th that the account has taken: an account that does have a limit would otherwise refuse too many. Among 1,000 messages that shows, among 10,000 hardly.
 
-n8n opens a connection for each request of a node, whichever node it is; only the bare loop keeps its own. And n8n spends processor time on each message, most of it on the expressions of the fields: at 30 ms the processor sets the pace, and no node can keep up with the bare loop.
+n8n opens a connection for each request of a node, whichever node it is; only the bare loop keeps its own. That and n8n's own work on each request set the pace at 30 ms, where 50 at once leave 0.6 ms for a message. A field of the input that was dragged into the node costs nearly nothing; any other expression costs about 0.3 ms of processor time for each message, here as in every node.
 
 ## Many items in one execution
 

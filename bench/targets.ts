@@ -1,9 +1,10 @@
 import type { EngineResult } from './engine';
 import type { MessageResult } from './messages';
-import { engineName, messageName } from './names';
+import { engineName, messageName, triggerName } from './names';
 import type { Results } from './results';
 import { engineCounts, latencies, LIMIT, messageScenarios, type MessageScenario } from './scenarios';
 import type { Sender } from './senders';
+import type { TriggerKind, TriggerResult } from './trigger';
 
 /** What was hoped for, and what was found at its worst. */
 export interface Target {
@@ -72,7 +73,25 @@ export function targets(results: Results, quick: boolean): Target[] {
 		),
 		atMost('No limit: at most 1.3 times the CPU of the HTTP Request node per message', cpu, 1.3),
 		...engineTargets(results, quick),
+		...triggerTargets(results),
 	];
+}
+
+function triggerTargets(results: Results): Target[] {
+	return (['eager', 'lazy'] as const).flatMap((lazy) => {
+		const found = results.get<Record<TriggerKind, TriggerResult>>(triggerName(lazy));
+		if (!found) return [];
+		const { webhookNode, events } = found;
+		const where = lazy === 'lazy' ? 'lazy n8n' : 'n8n as it comes';
+		return [
+			atLeast(
+				`Posts to the trigger, ${where}: as many a second as n8n’s Webhook node`,
+				events.perSecond,
+				webhookNode.perSecond,
+			),
+			atMost(`… and its slowest answer no later`, [events.slowestMs / webhookNode.slowestMs], 1),
+		];
+	});
 }
 
 function engineTargets(results: Results, quick: boolean): Target[] {
@@ -99,5 +118,11 @@ function atMost(wish: string, found: readonly number[], most: number, factor = 1
 	const worst = Math.max(...found);
 	return { wish, found: found.length > 0 ? (worst * factor).toFixed(2) : 'not measured', met: worst <= most };
 }
+
+const atLeast = (wish: string, found: number, least: number): Target => ({
+	wish,
+	found: (found / least).toFixed(2),
+	met: found >= least,
+});
 
 export const thousands = (count: number): string => count.toLocaleString('en-US');

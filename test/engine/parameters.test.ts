@@ -9,16 +9,16 @@ const provider = useProvider();
 
 const CUSTOMERS = 3;
 
-/** A dry run of a text to each item, its body by an expression. */
-async function rehearse(body: string, items: IDataObject[]) {
-	const parameters = nodeParameters(kindOf('sendText'), { to: CUSTOMER, body, dryRun: true });
-	const { outputs, error } = await runNode({
-		parameters,
+/** A dry run of a text to each item, with an expression in one of its parameters. */
+async function rehearse(name: string, expression: string, items: IDataObject[]) {
+	const given = { to: CUSTOMER, body: 'Hi', dryRun: true, [name]: expression };
+	const { outputs } = await runNode({
+		parameters: nodeParameters(kindOf('sendText'), given),
 		items,
 		credential: provider.credential,
 		onError: 'continueRegularOutput',
 	});
-	return { texts: outputs[0]?.map(({ json }) => json.text ?? json.error), error };
+	return outputs[0]!.map(({ json: { body, error } }) => error ?? (body as IDataObject)[name]);
 }
 
 const identifiers = fc.oneof(
@@ -59,14 +59,17 @@ const items = (name: string) =>
 
 const worlds = fields.chain(({ name, path }) => items(name).map((list) => ({ path, list })));
 
+/** One at the top, one under Options. */
+const parameters = fc.constantFrom('body', 'replyTo');
+
 it('a dragged field has the value that an expression of n8n gives it', () =>
 	fc.assert(
-		fc.asyncProperty(worlds, fc.constantFrom('', ' ', '\n'), async ({ path, list }, space) => {
-			const dragged = await rehearse(`={{${space}$json${path}${space}}}`, list);
+		fc.asyncProperty(parameters, worlds, fc.constantFrom('', ' ', '\n'), async (name, { path, list }, space) => {
+			const dragged = await rehearse(name, `={{${space}$json${path}${space}}}`, list);
 			// In brackets it is an expression like any other.
-			expect(dragged).toEqual(await rehearse(`={{${space}($json${path})${space}}}`, list));
+			expect(dragged).toEqual(await rehearse(name, `={{${space}($json${path})${space}}}`, list));
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 200 },
 	));
 
 describe('the expressions of n8n', () => {
@@ -75,23 +78,25 @@ describe('the expressions of n8n', () => {
 
 	const people = Array.from({ length: CUSTOMERS }, (_, index) => ({ 'first name': `Dana ${index}`, city: 'חיפה' }));
 
-	it.each([
-		['{{ $json.city }}', 0],
-		[`{{ $json['first name'] }}`, 0],
-		['{{$json["first name"]}}', 0],
-		['Hi {{ $json.city }}', CUSTOMERS],
-		['{{ $json.city }}!', CUSTOMERS],
-		['{{ $json.city.length }}', CUSTOMERS],
-		['{{ $json.city + $json.city }}', CUSTOMERS],
-	])('are asked for %s %i times', async (text, times) => {
-		spy.mockClear();
-		await rehearse(`=${text}`, people);
-		const asked = spy.mock.calls.filter(([parameter]) => parameter === `=${text}`);
-		expect(asked.length).toBe(times);
+	describe.each(['body', 'replyTo'])('in %s', (name) => {
+		it.each([
+			['{{ $json.city }}', 0],
+			[`{{ $json['first name'] }}`, 0],
+			['{{$json["first name"]}}', 0],
+			['Hi {{ $json.city }}', CUSTOMERS],
+			['{{ $json.city }}!', CUSTOMERS],
+			['{{ $json.city.length }}', CUSTOMERS],
+			['{{ $json.city + $json.city }}', CUSTOMERS],
+		])('are asked for %s %i times', async (text, times) => {
+			spy.mockClear();
+			await rehearse(name, `=${text}`, people);
+			const asked = spy.mock.calls.filter(([parameter]) => parameter === `=${text}`);
+			expect(asked.length).toBe(times);
+		});
 	});
 
 	it.each(['{{ $json.city }}', '{{ ($json.city) }}'])('fail alike where the field is missing: %s', async (text) => {
-		const { texts } = await rehearse(`=${text}`, [{ city: 'חיפה' }, {}, { city: 'עכו' }]);
+		const texts = await rehearse('body', `=${text}`, [{ city: 'חיפה' }, {}, { city: 'עכו' }]);
 		expect(texts).toEqual(['חיפה', 'Body is empty; it is required [item 1]', 'עכו']);
 	});
 });

@@ -11,7 +11,7 @@ import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { post } from '../transport/post';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from './failure';
 import type { Outcome } from './items';
-import { readParameter } from './parameters';
+import { readCollection, readParameter } from './parameters';
 
 /** An item that may be sent: its request, what to send if the window is closed, and how to show the answer. */
 export interface Message {
@@ -90,5 +90,5 @@ export function readValues(this: IExecuteFunctions, form: Form, itemIndex: numbe
 function readParameters(this: IExecuteFunctions, form: Form, itemIndex: number): Values {
 	const read = (name: string) => readParameter.call(this, name, itemIndex);
 	const top = form.rows.filter((row) => !row.optional).map(({ name }) => [name, read(name)]);
-	return { ...Object.fromEntries(top), ...(read('options') as Values | null) };
+	return { ...Object.fromEntries(top), ...readCollection.call(this, 'options', itemIndex) };
 }

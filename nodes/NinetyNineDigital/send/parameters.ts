@@ -1,5 +1,7 @@
 import { isSafeObjectProperty, type IExecuteFunctions } from 'n8n-workflow';
 
+import { isRecord, type Values } from '../core/rows';
+
 /**
  * What n8n writes when a person drags a field of the input into a parameter: `={{ $json.phone }}`, or with a name that is
  * no identifier `={{ $json['phone number'] }}`.
@@ -18,6 +20,18 @@ export function readParameter(this: IExecuteFunctions, name: string, itemIndex: 
 	const field = draggedField.call(this, name);
 	const value = field === undefined ? undefined : this.getInputData()[itemIndex]?.json[field];
 	return typeof value === 'string' || typeof value === 'number' ? value : this.getNodeParameter(name, itemIndex, null);
+}
+
+/**
+ * What a person has added to a collection, for one item.
+ *
+ * @throws ExpressionError if an expression fails
+ */
+export function readCollection(this: IExecuteFunctions, name: string, itemIndex: number): Values {
+	const raw = this.getNodeParameter(name, 0, null, { rawExpressions: true });
+	if (!isRecord(raw)) return (readParameter.call(this, name, itemIndex) ?? {}) as Values;
+	const entries = Object.keys(raw).map((key) => [key, readParameter.call(this, `${name}.${key}`, itemIndex)]);
+	return Object.fromEntries(entries) as Values;
 }
 
 /** The field of the input that a parameter consists of, which is the same for all items. */
