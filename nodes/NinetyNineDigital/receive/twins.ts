@@ -8,8 +8,9 @@ interface Recent {
 	readonly key: string;
 	/** Milliseconds since 1970. */
 	readonly since: number;
-	/** Tells, once it has ended, whether n8n could start the run: it answers 500 if not. */
-	readonly response: Answer | undefined;
+	/** Tells, once it has ended, whether n8n could start the run: it answers 500 if not. Then it is let go of. */
+	response: Answer | undefined;
+	fate?: 'started' | 'failed';
 }
 
 /** The part of Node's response that counts here. */
@@ -30,23 +31,30 @@ const recent = new Map<string, Recent>();
 export function isRecent(registration: string, key: string, now: Date): boolean {
 	const twin = recent.get(idOf({ registration, key }));
 	if (!twin) return false;
-	return hasStarted(twin) || (!hasFailed(twin) && now.getTime() - twin.since < PATIENCE_MS);
+	const fate = fateOf(twin);
+	return fate === 'started' || (fate === undefined && now.getTime() - twin.since < PATIENCE_MS);
 }
 
 /** The keys of events whose runs have started lately; stored memory may have lost them again. */
 export const startedKeys = (registration: string): string[] =>
-	[...recent.values()].filter((one) => one.registration === registration && hasStarted(one)).map(({ key }) => key);
+	[...recent.values()]
+		.filter((one) => one.registration === registration && fateOf(one) === 'started')
+		.map(({ key }) => key);
 
 /** Keeps an event from now on. */
-export function keepRecent(event: Recent): void {
+export function keepRecent(event: Omit<Recent, 'fate'>): void {
 	recent.delete(idOf(event));
-	recent.set(idOf(event), event);
+	recent.set(idOf(event), { ...event });
 	const [oldest] = recent.keys();
 	if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest);
 }
 
 const idOf = ({ registration, key }: Pick<Recent, 'registration' | 'key'>): string => `${registration}:${key}`;
 
-const hasStarted = ({ response }: Recent): boolean => response?.writableEnded === true && response.statusCode < 500;
-
-const hasFailed = ({ response }: Recent): boolean => response?.writableEnded === true && response.statusCode >= 500;
+function fateOf(one: Recent): Recent['fate'] {
+	if (one.response?.writableEnded) {
+		one.fate = one.response.statusCode < 500 ? 'started' : 'failed';
+		one.response = undefined;
+	}
+	return one.fate;
+}

@@ -44,6 +44,14 @@ it('tells the events whose runs have started', () => {
 	expect(startedKeys(id())).toEqual(['answered']);
 });
 
+it('lets go of an answer that has ended', () => {
+	const response = { writableEnded: true, statusCode: 200 };
+	keepRecent({ registration: id(), key: 'event', since: START, response });
+	expect(startedKeys(id())).toEqual(['event']);
+	response.writableEnded = false;
+	expect(startedKeys(id())).toEqual(['event']);
+});
+
 it('keeps no more than the last 500', () => {
 	for (let index = 0; index < 501; index++) keep(`event ${index}`, true);
 	expect(startedKeys(id())).toHaveLength(500);
