@@ -73,7 +73,10 @@ it('a dragged field has the value that an expression of n8n gives it', () =>
 	));
 
 describe('the expressions of n8n', () => {
-	const spy = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
+	let spy: jest.SpyInstance<unknown, Parameters<Expression['resolveSimpleParameterValue']>>;
+	beforeAll(() => {
+		spy = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
+	});
 	afterAll(() => spy.mockRestore());
 
 	const people = Array.from({ length: CUSTOMERS }, (_, index) => ({ 'first name': `Dana ${index}`, city: 'חיפה' }));

@@ -52,8 +52,8 @@ export interface Started {
 }
 
 interface Page {
-	/** `startedAt` in ISO form; null while the execution has not begun. */
-	results: Array<{ id: string; status: string; mode: string; startedAt: string | null }>;
+	/** `stoppedAt` in ISO form; null while the execution has not ended. */
+	results: Array<{ id: string; status: string; mode: string; stoppedAt: string | null }>;
 	nextCursor?: string | null;
 }
 

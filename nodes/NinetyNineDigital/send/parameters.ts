@@ -1,6 +1,6 @@
 import { isSafeObjectProperty, type IExecuteFunctions } from 'n8n-workflow';
 
-import { isRecord, type Values } from '../core/rows';
+import type { Values } from '../core/rows';
 
 /**
  * What n8n writes when a person drags a field of the input into a parameter: `={{ $json.phone }}`, or with a name that is
@@ -28,10 +28,8 @@ export function readParameter(this: IExecuteFunctions, name: string, itemIndex: 
  * @throws ExpressionError if an expression fails
  */
 export function readCollection(this: IExecuteFunctions, name: string, itemIndex: number): Values {
-	const raw = this.getNodeParameter(name, 0, null, { rawExpressions: true });
-	if (!isRecord(raw)) return (readParameter.call(this, name, itemIndex) ?? {}) as Values;
-	const entries = Object.keys(raw).map((key) => [key, readParameter.call(this, `${name}.${key}`, itemIndex)]);
-	return Object.fromEntries(entries) as Values;
+	const added = Object.keys(this.getNodeParameter(name, 0, {}, { rawExpressions: true }) as Values);
+	return Object.fromEntries(added.map((key) => [key, readParameter.call(this, `${name}.${key}`, itemIndex)]));
 }
 
 /** The field of the input that a parameter consists of, which is the same for all items. */
