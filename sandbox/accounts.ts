@@ -75,6 +75,10 @@ export class Accounts {
 		this.all = settings.map((one) => new Account(one));
 	}
 
+	keys(): string[] {
+		return this.all.map(({ apiKey }) => apiKey);
+	}
+
 	find(from: string): Account | undefined {
 		return this.all.find((account) => account.from === from);
 	}

@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { controlRoutes } from './control';
 import { pageRoutes } from './pageRoutes';
 import { Provider, type ProviderOptions } from './provider';
+import { rejectionOf } from './sameOrigin';
 import type { Wire } from './wire';
 
 export interface SandboxOptions extends ProviderOptions {
@@ -34,6 +35,10 @@ export async function startSandbox({ port = 0, ...options }: SandboxOptions = {}
 		bodyLimit: MAX_REQUEST,
 		forceCloseConnections: true,
 		ajv: { customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false } },
+	});
+	app.addHook('onRequest', async ({ method, headers }, reply) => {
+		const rejection = rejectionOf(method, headers);
+		if (rejection) return reply.code(rejection.status).send({ error: rejection.error });
 	});
 	await app.register(controlRoutes(provider), { prefix: '/control' });
 	await app.register(operationRoutes(provider), { prefix: API });

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { Impossible } from '../impossible';
 import type { Provider } from '../provider';
+import { withoutSecrets } from '../secrets';
 import { complaint } from './complaint';
 import { conversationRoutes } from './conversations';
 import { eventRoutes } from './events';
@@ -17,6 +18,7 @@ export function controlRoutes(provider: Provider) {
 		control.addHook('onRoute', ({ method, url }) => {
 			if (method !== 'HEAD') routes.push(`${String(method)} ${url}`);
 		});
+		control.setReplySerializer((payload) => withoutSecrets(payload, provider.accounts.keys()));
 		control.setSchemaErrorFormatter((errors, part) => new Error(complaint(errors, part)));
 		control.setErrorHandler<FastifyError | Impossible>((error, _request, reply) => {
 			const status = error instanceof Impossible ? 400 : (error.statusCode ?? 500);
