@@ -1,7 +1,7 @@
 import { postToWebhook } from '../host/editor/webhook';
-import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../host/editor/workflows';
+import { createAndPublish, unpublishWorkflow } from '../host/editor/workflows';
 import { credentialData, type World } from '../host/world';
-import { flow } from '../test/e2e/support/flow';
+import { flow } from '../test/support/n8n/flow';
 import { numberOf, prepareAccount, watchRequests, type Seen } from './account';
 import type { BareLoopInput } from './bareLoop';
 import { inChild } from './child';
@@ -54,8 +54,7 @@ async function runFlow({ n8n, session }: World, action: Parameters<typeof flow>[
 	const file = flow(action);
 	// Storing what has been sent costs every sender the same.
 	const unsaved = { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' };
-	const workflow = await createWorkflow(session, { ...file, settings: { ...file.settings, ...unsaved } });
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, { ...file, settings: { ...file.settings, ...unsaved } });
 	const items = Array.from({ length: count }, (_, index) => ({ to: numberOf(index), body: `שלום 👋 ${index}` }));
 	const { cpuMs, peakMb } = await measureUsage(n8n.pid!, async () => await postToWebhook(n8n.url, workflow, { items }));
 	await unpublishWorkflow(session, workflow);

@@ -1,5 +1,5 @@
 import type { Credential, WorkflowNode } from '../host/editor/types';
-import { ACTION } from '../test/e2e/support/flow';
+import { ACTION } from '../test/support/n8n/flow';
 
 /** What sends the messages of a measurement. */
 export type Sender = 'node' | 'httpRequest' | 'httpRequestBatched' | 'bareLoop';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowFile } from '../host/editor/types';
-import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../host/editor/workflows';
+import { createAndPublish, unpublishWorkflow } from '../host/editor/workflows';
 import type { World } from '../host/world';
-import { noOp, triggerFlow } from '../test/support/triggerEditor';
+import { noOp, triggerFlow } from '../test/support/n8n/triggerEditor';
 import { message, post } from '../test/support/triggerPosts';
 import { measureUsage } from './processUsage';
 
@@ -64,8 +64,7 @@ export async function measureTrigger(world: World, count: number): Promise<Recor
 }
 
 async function publish({ session }: World, file: WorkflowFile) {
-	const workflow = await createWorkflow(session, file);
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, file);
 	return workflow;
 }
 

@@ -43,6 +43,13 @@ export async function publishWorkflow(session: Session, { id, versionId, name }:
 	throw new Error(`"${name}" was not published: ${errors.join('; ') || status}`);
 }
 
+/** Stores a new workflow and publishes it, see `createWorkflow` and `publishWorkflow`. */
+export async function createAndPublish(session: Session, file: WorkflowFile): Promise<Workflow> {
+	const workflow = await createWorkflow(session, file);
+	await publishWorkflow(session, workflow);
+	return workflow;
+}
+
 /** Takes a workflow off and waits until its triggers are gone. */
 export async function unpublishWorkflow(session: Session, { id, name }: Workflow): Promise<void> {
 	await session.call('POST', `/rest/workflows/${id}/deactivate`, { body: {} });

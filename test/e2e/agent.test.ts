@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { saveCredential } from '../../host/editor/credentials';
 import type { Credential, WorkflowNode } from '../../host/editor/types';
-import { ReadyCustomer } from './support/customer';
-import { ACTION, names } from './support/flow';
-import { startLlm, toolAnswers, type Llm, type LlmAnswer } from './support/llm';
-import { Ready } from './support/ready';
-import { publishAndPost } from './support/run';
-import { testWorld } from './support/world';
+import { ReadyCustomer } from '../support/n8n/customer';
+import { ACTION, names } from '../support/n8n/flow';
+import { startLlm, toolAnswers, type Llm, type LlmAnswer } from '../support/n8n/llm';
+import { Ready } from '../support/n8n/ready';
+import { publishAndPost } from '../support/n8n/run';
+import { testWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 

@@ -1,8 +1,8 @@
 import { testCredential } from '../../host/editor/credentials';
 import { credentialData } from '../../host/world';
-import { flow, names } from './support/flow';
-import { output, publishAndPost } from './support/run';
-import { testWorld } from './support/world';
+import { flow, names } from '../support/n8n/flow';
+import { output, publishAndPost } from '../support/n8n/run';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 

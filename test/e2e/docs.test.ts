@@ -6,13 +6,13 @@ import { findWorkflow } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
 import { inProject } from '../../host/project';
 import { campaign } from './ready/campaign';
-import { Canvas } from './support/canvas';
-import { describeInBrowser } from './support/chromium';
-import { DataTables } from './support/dataTables';
-import { Editor } from './support/editor';
-import { pictureFolder } from './support/pictures';
-import { N8N_TIME_ZONE, neededCredential, readReady, readyFile } from './support/ready';
-import { owner, testWorld } from './support/world';
+import { Canvas } from '../support/browser/canvas';
+import { describeInBrowser } from '../support/browser/chromium';
+import { DataTables } from '../support/n8n/dataTables';
+import { Editor } from '../support/browser/editor';
+import { pictureFolder } from '../support/browser/pictures';
+import { N8N_TIME_ZONE, neededCredential, readReady, readyFile } from '../support/n8n/ready';
+import { owner, testWorld } from '../support/n8n/world';
 
 /** The services, besides 99digital, that ready workflows talk to. */
 const others: readonly CredentialContent[] = [

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { poll } from '../../host/poll';
-import { describeInBrowser } from './support/chromium';
-import { Editor } from './support/editor';
-import { pictureFolder } from './support/pictures';
-import { owner, testWorld } from './support/world';
+import { describeInBrowser } from '../support/browser/chromium';
+import { Editor } from '../support/browser/editor';
+import { pictureFolder } from '../support/browser/pictures';
+import { owner, testWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 

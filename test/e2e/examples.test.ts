@@ -1,8 +1,8 @@
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { postToWebhook } from '../../host/editor/webhook';
 import { poll } from '../../host/poll';
 import { examples, readExample, type Example } from '../../host/examples';
-import { testWorld } from './support/world';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -59,8 +59,7 @@ describe.each(Object.entries<Example>(examples))('the example %s', (key, example
 		const { session, credential, n8n, sandbox, account } = world();
 		if (example.question) sandbox.provider.phone(example.customer).write(example.question);
 		const { workflow: file } = await readExample(example, credential);
-		const workflow = await createWorkflow(session, file);
-		await publishWorkflow(session, workflow);
+		const workflow = await createAndPublish(session, file);
 
 		expect(await postToWebhook(n8n.url, workflow, example.event)).toMatchObject({ status: 200 });
 

@@ -1,9 +1,9 @@
 import { createWorkflow } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { describeInBrowser } from './support/chromium';
-import { Editor } from './support/editor';
-import { chain, trigger } from './support/chain';
-import { owner, testWorld } from './support/world';
+import { describeInBrowser } from '../support/browser/chromium';
+import { Editor } from '../support/browser/editor';
+import { chain, trigger } from '../support/n8n/chain';
+import { owner, testWorld } from '../support/n8n/world';
 
 /** Clicks, drags and entries, from the canvas to a message on the customer's phone. */
 const MOST_ACTIONS = 12;

@@ -4,12 +4,12 @@ import { executionIds, getExecution } from '../../host/editor/executions';
 import { saveCredential } from '../../host/editor/credentials';
 import type { Execution, Workflow, WorkflowFile, WorkflowNode } from '../../host/editor/types';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { node } from '../support/nodes';
-import { noOp, triggerFlow } from '../support/triggerEditor';
-import { startLlm, type Llm, type LlmAnswer, type LlmRequest } from './support/llm';
-import { testWorld } from './support/world';
+import { node } from '../support/n8n/nodes';
+import { noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { startLlm, type Llm, type LlmAnswer, type LlmRequest } from '../support/n8n/llm';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -80,10 +80,9 @@ beforeAll(async () => {
 		type: 'openAiApi',
 		data: { apiKey: 'none', url: llm.url },
 	});
-	await publishWorkflow(session, await createWorkflow(session, triggerFlow(credential, {}, [noOp])));
+	await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 	const file = agentFlow({ [credential.type]: credential }, { [openAi.type]: openAi });
-	workflow = await createWorkflow(session, file);
-	await publishWorkflow(session, workflow);
+	workflow = await createAndPublish(session, file);
 });
 
 afterAll(async () => await llm?.close());

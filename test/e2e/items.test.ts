@@ -1,6 +1,6 @@
-import { flow, names, sendButtons } from './support/flow';
-import { output, publishAndPost } from './support/run';
-import { testWorld } from './support/world';
+import { flow, names, sendButtons } from '../support/n8n/flow';
+import { output, publishAndPost } from '../support/n8n/run';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 

@@ -4,8 +4,8 @@ import { createWorkflow, getWorkflow } from '../../host/editor/workflows';
 import { Session } from '../../host/editor/session';
 import { isFree } from '../../host/ports';
 import { inProject } from '../../host/project';
-import { flow, sendButtons } from './support/flow';
-import { owner, testWorld } from './support/world';
+import { flow, sendButtons } from '../support/n8n/flow';
+import { owner, testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 const port = () => Number(new URL(world().n8n.url).port);

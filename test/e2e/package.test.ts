@@ -1,6 +1,6 @@
 import { localHttp } from '../../host/localHttp';
-import { ACTION } from './support/flow';
-import { testWorld } from './support/world';
+import { ACTION } from '../support/n8n/flow';
+import { testWorld } from '../support/n8n/world';
 
 interface Themed {
 	light: string;

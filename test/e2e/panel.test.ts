@@ -1,9 +1,9 @@
 import { createWorkflow } from '../../host/editor/workflows';
 import type { Template } from '../../sandbox/templates';
-import { action, chain, handsOn, trigger } from './support/chain';
-import { describeInBrowser } from './support/chromium';
-import { Editor } from './support/editor';
-import { owner, testWorld } from './support/world';
+import { action, chain, handsOn, trigger } from '../support/n8n/chain';
+import { describeInBrowser } from '../support/browser/chromium';
+import { Editor } from '../support/browser/editor';
+import { owner, testWorld } from '../support/n8n/world';
 
 const NODE = '99digital';
 

@@ -9,12 +9,12 @@ import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigit
 import { question } from '../../nodes/NinetyNineDigital/wait/question';
 import { kindOf, nodeParameters } from '../support/kinds';
 import { filled } from '../support/parameters';
-import { describeInBrowser } from './support/chromium';
-import { Editor } from './support/editor';
-import { ACTION } from './support/flow';
-import { labelsOf } from './support/panelLabels';
-import { pictureFolder } from './support/pictures';
-import { owner, testWorld } from './support/world';
+import { describeInBrowser } from '../support/browser/chromium';
+import { Editor } from '../support/browser/editor';
+import { ACTION } from '../support/n8n/flow';
+import { labelsOf } from '../support/browser/panelLabels';
+import { pictureFolder } from '../support/browser/pictures';
+import { owner, testWorld } from '../support/n8n/world';
 
 /** High enough for the longest panel, in pixels. */
 const TALL = 3600;

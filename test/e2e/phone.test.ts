@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { poll } from '../../host/poll';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { describeInBrowser, launchChromium } from './support/chromium';
-import { CUSTOMER, sayEverything, send } from './support/everyKind';
-import { buildPhonePage, PhonePage } from './support/phonePage';
+import { describeInBrowser, launchChromium } from '../support/browser/chromium';
+import { CUSTOMER, sayEverything, send } from '../support/everyKind';
+import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
 
 const HOUR = 60 * 60 * 1000;
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Workflow } from '../../host/editor/types';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { allExecutions, triggerFlow } from '../support/triggerEditor';
-import { describeInBrowser } from './support/chromium';
-import { Editor } from './support/editor';
-import { CUSTOMER, send } from './support/everyKind';
-import { buildPhonePage, PhonePage } from './support/phonePage';
-import { pictureFolder, sideBySide } from './support/pictures';
-import { owner, testWorld } from './support/world';
+import { allExecutions, triggerFlow } from '../support/n8n/triggerEditor';
+import { describeInBrowser } from '../support/browser/chromium';
+import { Editor } from '../support/browser/editor';
+import { CUSTOMER, send } from '../support/everyKind';
+import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
+import { pictureFolder, sideBySide } from '../support/browser/pictures';
+import { owner, testWorld } from '../support/n8n/world';
 
 const OTHER_CUSTOMER = '972521112233';
 /** The longest that a person may wait between a tap and the end of the run that it starts. */
@@ -42,8 +42,7 @@ describeInBrowser('a person at n8n and at the phone', () => {
 			reply('Other', 'Which day suits you?'),
 		]);
 		file.nodes[0]!.position = [0, 200];
-		workflow = await createWorkflow(session, file);
-		await publishWorkflow(session, workflow);
+		workflow = await createAndPublish(session, file);
 		await warmUp();
 
 		sandbox.provider.phone(CUSTOMER).write('היי, מתי יגיעו הנעליים שלי? 👟');

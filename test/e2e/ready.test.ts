@@ -5,7 +5,7 @@ import { hubspotLead, pipedriveLead } from './ready/crmLead';
 import { oneTimeCode } from './ready/oneTimeCode';
 import { orderStatus } from './ready/orderStatus';
 import { ReadyWorld } from './ready/readyWorld';
-import { testWorld } from './support/world';
+import { testWorld } from '../support/n8n/world';
 
 const world = new ReadyWorld(testWorld());
 

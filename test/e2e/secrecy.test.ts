@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { unacceptedEffects, acceptedEffects } from '../../sandbox/behaviour';
 import { getExecution } from '../../host/editor/executions';
 import { credentialData } from '../../host/world';
-import { ACTION, flow, names, sendButtons } from './support/flow';
-import { output, publishAndPost, type Run } from './support/run';
-import { testWorld } from './support/world';
+import { ACTION, flow, names, sendButtons } from '../support/n8n/flow';
+import { output, publishAndPost, type Run } from '../support/n8n/run';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld({
 	N8N_LOG_LEVEL: 'debug',

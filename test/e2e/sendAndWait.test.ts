@@ -1,12 +1,12 @@
 import { getExecution } from '../../host/editor/executions';
 import type { Workflow } from '../../host/editor/types';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { allExecutions, allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { message, post } from '../support/triggerPosts';
-import { after, ASK, waitFlow } from '../support/waitFlow';
-import { testWorld } from './support/world';
+import { after, ASK, waitFlow } from '../support/n8n/waitFlow';
+import { testWorld } from '../support/n8n/world';
 
 /** The one setting that the documentation advises for bursts. */
 const world = testWorld({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
@@ -54,14 +54,11 @@ it(`${CUSTOMERS} executions wait, n8n dies and comes back, and each tap wakes it
 	for (let index = 0; index < CUSTOMERS; index++) provider.phone(customer(index)).write('Hi');
 	provider.phone('972599999999').write('Hi');
 
-	const trigger = await createWorkflow(session, triggerFlow(credential, { events: ['button'] }, [noOp]));
-	await publishWorkflow(session, trigger);
+	const trigger = await createAndPublish(session, triggerFlow(credential, { events: ['button'] }, [noOp]));
 	const buttons = { responseType: 'buttons', buttons: { button: LABELS.map((text) => ({ text, id: `id ${text}` })) } };
-	const asking = await createWorkflow(session, waitFlow(credential, buttons, 4));
-	await publishWorkflow(session, asking);
+	const asking = await createAndPublish(session, waitFlow(credential, buttons, 4));
 	const silent = { ...buttons, waitAmount: 1, waitUnit: 'minutes' };
-	const unanswered = await createWorkflow(session, waitFlow(credential, silent, 4));
-	await publishWorkflow(session, unanswered);
+	const unanswered = await createAndPublish(session, waitFlow(credential, silent, 4));
 
 	await postToWebhook(n8n.url, unanswered, { to: '972599999999' });
 	await inParallel(

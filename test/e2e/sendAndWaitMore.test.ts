@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { executionIds, getExecution } from '../../host/editor/executions';
 import type { Execution, Workflow, WorkflowFile } from '../../host/editor/types';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { allExecutions, noOp, triggerFlow } from '../support/triggerEditor';
-import { after, ASK, waitFlow } from '../support/waitFlow';
-import { testWorld } from './support/world';
+import { allExecutions, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { after, ASK, waitFlow } from '../support/n8n/waitFlow';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -18,8 +18,7 @@ let trigger: Workflow;
 beforeAll(async () => {
 	const { session, credential, sandbox } = world();
 	for (const number of CUSTOMERS) sandbox.provider.phone(number).write('Hi');
-	trigger = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
-	await publishWorkflow(session, trigger);
+	trigger = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 });
 
 const newest = async (workflow: Workflow): Promise<Execution | undefined> => {
@@ -34,8 +33,7 @@ const questionsTo = (number: string) =>
 
 it('any reply finds its execution, though n8n has died in between', async () => {
 	const { session, credential, sandbox, n8n } = world();
-	const workflow = await createWorkflow(session, waitFlow(credential, { responseType: 'anyReply' }, 2));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, waitFlow(credential, { responseType: 'anyReply' }, 2));
 	await Promise.all(CUSTOMERS.map(async (to) => await postToWebhook(n8n.url, workflow, { to })));
 	const statuses = async () => (await allExecutions(session, workflow)).map(({ status }) => status);
 	await poll(async () => (await statuses()).filter((status) => status === 'waiting').length === 3 || undefined, {
@@ -86,8 +84,7 @@ function loopFlow(file: WorkflowFile): WorkflowFile {
 it('asks one after the other in a loop, and an old button answers no later question', async () => {
 	const { session, credential, sandbox, n8n } = world();
 	const parameters = { to: '={{ $json.to }}', message: '=Question for {{ $json.to }}' };
-	const workflow = await createWorkflow(session, loopFlow(waitFlow(credential, parameters, 3)));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, loopFlow(waitFlow(credential, parameters, 3)));
 	const [first, second] = CUSTOMERS as [string, string];
 	const before = [questionsTo(first), questionsTo(second)];
 	await postToWebhook(n8n.url, workflow, { items: [{ to: first }, { to: second }] });

@@ -1,11 +1,11 @@
 import type { Item } from '../../host/editor/types';
 import { executionIds, finishedExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { flow, names } from './support/flow';
-import { output } from './support/run';
-import { testWorld } from './support/world';
+import { flow, names } from '../support/n8n/flow';
+import { output } from '../support/n8n/run';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -24,11 +24,10 @@ const sendText = {
 async function publish() {
 	const { session, credential } = world();
 	const credentials = { [credential.type]: credential };
-	const workflow = await createWorkflow(
+	const workflow = await createAndPublish(
 		session,
 		flow({ parameters: sendText, onError: 'continueErrorOutput', credentials }),
 	);
-	await publishWorkflow(session, workflow);
 	const post = () => postToWebhook(world().n8n.url, workflow, { items });
 	const newest = async () => await finishedExecution(session, String((await executionIds(session, workflow))[0]));
 	return { post, newest };

@@ -1,10 +1,16 @@
 import { poll } from '../../host/poll';
-import { createWorkflow, publishWorkflow, unpublishWorkflow, updateWorkflow } from '../../host/editor/workflows';
+import {
+	createAndPublish,
+	createWorkflow,
+	publishWorkflow,
+	unpublishWorkflow,
+	updateWorkflow,
+} from '../../host/editor/workflows';
 import type { Workflow } from '../../host/editor/types';
 import { serve, type Server } from '../support/server';
-import { allExecutions, allStarted, listenForTest, noOp, triggerFlow } from '../support/triggerEditor';
+import { allExecutions, allStarted, listenForTest, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { message, post } from '../support/triggerPosts';
-import { testWorld } from './support/world';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -43,8 +49,7 @@ const reply = (name: string, body: string) => ({
 
 async function publish(parameters: Record<string, unknown>, followers = [noOp]): Promise<Workflow> {
 	const { session, credential } = world();
-	const workflow = await createWorkflow(session, triggerFlow(credential, parameters, followers));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, triggerFlow(credential, parameters, followers));
 	return workflow;
 }
 

@@ -1,7 +1,7 @@
 import { poll } from '../../host/poll';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
-import { allStarted, noOp, triggerFlow } from '../support/triggerEditor';
-import { testWorld } from './support/world';
+import { createAndPublish } from '../../host/editor/workflows';
+import { allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -14,8 +14,7 @@ const LADDER_MS = [5, 20, 60, 240, 1440].map((minutes) => minutes * MINUTE_MS);
 it('n8n dies while events come in: after its restart each has its run, and none a second one without need', async () => {
 	const { session, credential, sandbox, n8n } = world();
 	const { provider } = sandbox;
-	const workflow = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 	const deliveries = () => provider.webhooks.deliveries.last(CUSTOMERS);
 	const delivered = () => deliveries().filter(({ state }) => state === 'delivered').length;
 	const settled = async () =>

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
-import { allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { createAndPublish } from '../../host/editor/workflows';
+import { allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { message, post } from '../support/triggerPosts';
-import { testWorld } from './support/world';
+import { testWorld } from '../support/n8n/world';
 
 /** The one setting that the documentation advises for bursts. */
 const world = testWorld({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
@@ -29,8 +29,7 @@ function* traffic(): Generator<{ body: object; isForged: boolean }> {
 
 it('1,000 posts at 10 a second: 700 taps, 200 repeats, 100 forgeries', async () => {
 	const { session, credential, sandbox } = world();
-	const workflow = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 	const { url } = sandbox.provider.accounts.get().webhook;
 	const forged = new URL(url);
 	forged.searchParams.set('secret', 'x'.repeat(43));

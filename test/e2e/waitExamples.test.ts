@@ -1,8 +1,8 @@
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { examples, readExample, type Example } from '../../host/examples';
 import { poll } from '../../host/poll';
-import { testWorld } from './support/world';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 
@@ -34,8 +34,7 @@ it.each(answers)('$name: the tap on %s has its own consequence', async (example,
 	phone(number).write('Hi');
 	phone(example.customer).write('Hi');
 	const { workflow: file } = await readExample(example, credential);
-	const workflow = await createWorkflow(session, freshPaths(file));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, freshPaths(file));
 
 	const asked = written(example.customer).length;
 	await postToWebhook(n8n.url, workflow, example.event);

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 
 import { executionIds, getExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { after, waitFlow } from '../support/waitFlow';
-import { describeInBrowser, launchChromium, openPage } from './support/chromium';
-import { Editor } from './support/editor';
-import { pictureFolder } from './support/pictures';
-import { owner, testWorld } from './support/world';
+import { after, waitFlow } from '../support/n8n/waitFlow';
+import { describeInBrowser, launchChromium, openPage } from '../support/browser/chromium';
+import { Editor } from '../support/browser/editor';
+import { pictureFolder } from '../support/browser/pictures';
+import { owner, testWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 
@@ -42,8 +42,7 @@ describeInBrowser('a person', () => {
 			{ answerBy: 'link', approveLabel: 'מאשר ✅', message: 'מאשרים לדנה *20%* הנחה?\n<b>ספה</b>' },
 			3,
 		);
-		const workflow = await createWorkflow(session, file);
-		await publishWorkflow(session, workflow);
+		const workflow = await createAndPublish(session, file);
 		await postToWebhook(n8n.url, workflow, { to: CUSTOMER });
 		const execution = async () => await getExecution(session, (await executionIds(session, workflow))[0]!);
 		await poll(async () => (await execution()).status === 'waiting' || undefined, { what: 'the execution to wait' });

@@ -1,10 +1,10 @@
 import { executionIds, getExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
-import { flow, names, sendButtons } from '../e2e/support/flow';
-import { output } from '../e2e/support/run';
-import { customers, letAllWrite, received } from './support/customers';
-import { testQueueWorld } from './support/world';
+import { createAndPublish } from '../../host/editor/workflows';
+import { flow, names, sendButtons } from '../support/n8n/flow';
+import { output } from '../support/n8n/run';
+import { customers, letAllWrite, received } from '../support/n8n/customers';
+import { testQueueWorld } from '../support/n8n/queueWorld';
 
 /** One execution at a time for each worker, so that both have to take part. */
 const world = testQueueWorld({ workers: 2, webhookProcesses: 0, concurrency: 1 });
@@ -38,8 +38,7 @@ it('two workers deliver 600 messages of six executions, each once and in order',
 	sandbox.provider.behaviours.add({ effect: 'rateLimit', perSecond: ACCOUNT_PER_SECOND });
 	sandbox.provider.behaviours.add(BUSY);
 	const credentials = { [credential.type]: credential };
-	const workflow = await createWorkflow(session, flow({ parameters, credentials }));
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, flow({ parameters, credentials }));
 
 	const executions = Array.from({ length: EXECUTIONS }, (_, execution) => execution);
 	const answers = await Promise.all(

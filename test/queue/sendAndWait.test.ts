@@ -1,11 +1,11 @@
 import { getExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { allExecutions, allStarted, noOp, triggerFlow } from '../support/triggerEditor';
-import { after, waitFlow } from '../support/waitFlow';
-import { customers, letAllWrite } from './support/customers';
-import { testQueueWorld } from './support/world';
+import { allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { after, waitFlow } from '../support/n8n/waitFlow';
+import { customers, letAllWrite } from '../support/n8n/customers';
+import { testQueueWorld } from '../support/n8n/queueWorld';
 
 const world = testQueueWorld({ workers: 2, webhookProcesses: 2, concurrency: 10 });
 
@@ -18,11 +18,9 @@ const choice = (index: number) => index % LABELS.length;
 it('a worker asks, it dies, and the taps wake each execution on the other one', async () => {
 	const { session, credential, sandbox, entrance, workers } = world();
 	letAllWrite(world(), numbers);
-	const trigger = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
-	await publishWorkflow(session, trigger);
+	const trigger = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 	const buttons = { responseType: 'buttons', buttons: { button: LABELS.map((text) => ({ text, id: text })) } };
-	const asking = await createWorkflow(session, waitFlow(credential, buttons, 3));
-	await publishWorkflow(session, asking);
+	const asking = await createAndPublish(session, waitFlow(credential, buttons, 3));
 
 	for (const to of numbers) expect(await postToWebhook(entrance, asking, { to })).toMatchObject({ status: 200 });
 	const all = async (status: string) => {

@@ -1,12 +1,12 @@
 import { executionIds, finishedExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
-import { createWorkflow, publishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish } from '../../host/editor/workflows';
 import type { Workflow } from '../../host/editor/types';
 import { poll } from '../../host/poll';
-import { flow, names } from '../e2e/support/flow';
-import { output } from '../e2e/support/run';
-import { customers, letAllWrite, received } from './support/customers';
-import { testQueueWorld } from './support/world';
+import { flow, names } from '../support/n8n/flow';
+import { output } from '../support/n8n/run';
+import { customers, letAllWrite, received } from '../support/n8n/customers';
+import { testQueueWorld } from '../support/n8n/queueWorld';
 
 /** The worker that is killed shall be missed soon: n8n's own figures are ten times as long. */
 const world = testQueueWorld({
@@ -50,8 +50,7 @@ async function publish(): Promise<Workflow> {
 	const credentials = { [credential.type]: credential };
 	const file = flow({ parameters: sendText, credentials, onError: 'continueRegularOutput' });
 	file.nodes[0]!.parameters.responseMode = 'onReceived';
-	const workflow = await createWorkflow(session, file);
-	await publishWorkflow(session, workflow);
+	const workflow = await createAndPublish(session, file);
 	return workflow;
 }
 

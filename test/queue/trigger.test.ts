@@ -1,10 +1,10 @@
 import { poll } from '../../host/poll';
 import type { Workflow } from '../../host/editor/types';
-import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../../host/editor/workflows';
+import { createAndPublish, unpublishWorkflow } from '../../host/editor/workflows';
 import { serve, type Server } from '../support/server';
-import { allExecutions, allStarted, noOp, triggerFlow } from '../support/triggerEditor';
+import { allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { message, post } from '../support/triggerPosts';
-import { testQueueWorld } from './support/world';
+import { testQueueWorld } from '../support/n8n/queueWorld';
 
 const world = testQueueWorld({ workers: 1, webhookProcesses: 2, concurrency: 10 });
 
@@ -19,8 +19,7 @@ beforeEach(async () => {
 	crm = await serve({});
 	webhook().url = `${crm.url}/hook?token=crm`;
 	const { session, credential } = world();
-	workflow = await createWorkflow(session, triggerFlow(credential, {}, [noOp]));
-	await publishWorkflow(session, workflow);
+	workflow = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 });
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { publishExamples } from '../../../host/showcase';
-import { testWorld } from '../support/world';
+import { testWorld } from '../../support/n8n/world';
 
 const world = testWorld();
 

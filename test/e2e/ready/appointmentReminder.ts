@@ -1,4 +1,4 @@
-import { N8N_TIME_ZONE } from '../support/ready';
+import { N8N_TIME_ZONE } from '../../support/n8n/ready';
 import type { ReadyWorld } from './readyWorld';
 
 const TABLE = 'Appointments';

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveCredential } from '../../../host/editor/credentials';
 import { poll } from '../../../host/poll';
-import { ReadyCustomer } from '../support/customer';
-import { DataTables } from '../support/dataTables';
-import type { Editor } from '../support/editor';
-import { Ready } from '../support/ready';
-import type { TestWorld } from '../support/world';
+import { ReadyCustomer } from '../../support/n8n/customer';
+import { DataTables } from '../../support/n8n/dataTables';
+import type { Editor } from '../../support/browser/editor';
+import { Ready } from '../../support/n8n/ready';
+import type { TestWorld } from '../../support/n8n/world';
 
 export interface CampaignStage {
 	world: TestWorld;

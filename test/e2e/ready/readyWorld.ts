@@ -1,10 +1,10 @@
 import { saveCredential, type CredentialContent } from '../../../host/editor/credentials';
 import type { Credential } from '../../../host/editor/types';
 import type { World } from '../../../host/world';
-import { ReadyCustomer } from '../support/customer';
-import { startCrm, type Crm } from '../support/crm';
-import { DataTables } from '../support/dataTables';
-import { Ready, type ReadyOptions } from '../support/ready';
+import { ReadyCustomer } from '../../support/n8n/customer';
+import { startCrm, type Crm } from '../../support/n8n/crm';
+import { DataTables } from '../../support/n8n/dataTables';
+import { Ready, type ReadyOptions } from '../../support/n8n/ready';
 
 /** What the tests of the ready workflows share: each leaves nothing published and no server behind. */
 export class ReadyWorld {

@@ -1,5 +1,5 @@
-import { defaultAccount } from '../../../sandbox/accounts';
-import type { Sandbox } from '../../../sandbox/server';
+import { defaultAccount } from '../../sandbox/accounts';
+import type { Sandbox } from '../../sandbox/server';
 
 export const CUSTOMER = '972501234567';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packPackage } from '../../../host/packageInstall';
 import { provisionHost } from '../../../host/provision';
 import { openQueueWorld, type QueueWorld, type QueueWorldOptions } from '../../../host/queue/queueWorld';
-import { owner } from '../../e2e/support/world';
+import { owner } from './world';
 
 /** The first start on a machine installs n8n. */
 const PROVISION_MS = 30 * 60_000;

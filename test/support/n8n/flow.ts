@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowFile, WorkflowNode } from '../../../host/editor/types';
-import { node, to } from '../../support/nodes';
+import { node, to } from './nodes';
 
 export const ACTION = 'n8n-nodes-99digital.ninetyNineDigital';
 

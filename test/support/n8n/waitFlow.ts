@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Credential, WorkflowFile, WorkflowNode } from '../../host/editor/types';
+import type { Credential, WorkflowFile, WorkflowNode } from '../../../host/editor/types';
 import { node, to } from './nodes';
 
 const ACTION = 'n8n-nodes-99digital.ninetyNineDigital';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { WorkflowNode } from '../../host/editor/types';
+import type { WorkflowNode } from '../../../host/editor/types';
 
 /** A node of a workflow file, with an id of its own. */
 export const node = (

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { executionIds, finishedExecution, runManually } from '../../../host/editor/executions';
 import type { Credential, Execution, Workflow, WorkflowFile } from '../../../host/editor/types';
-import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../../../host/editor/workflows';
+import { createAndPublish, unpublishWorkflow } from '../../../host/editor/workflows';
 import { localHttp } from '../../../host/localHttp';
 import { poll } from '../../../host/poll';
 import { inProject } from '../../../host/project';
@@ -54,8 +54,7 @@ export class Ready {
 			const credential = [world.credential, ...credentials].find(({ type }) => type === wanted);
 			if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 		}
-		const workflow = await createWorkflow(world.session, file);
-		await publishWorkflow(world.session, workflow);
+		const workflow = await createAndPublish(world.session, file);
 		return new Ready(world, workflow);
 	}
 

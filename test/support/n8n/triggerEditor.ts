@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'flatted';
 
-import type { Session } from '../../host/editor/session';
-import type { Credential, Item, NodeRun, Workflow, WorkflowFile, WorkflowNode } from '../../host/editor/types';
+import type { Session } from '../../../host/editor/session';
+import type { Credential, Item, NodeRun, Workflow, WorkflowFile, WorkflowNode } from '../../../host/editor/types';
 import { node, to } from './nodes';
 
 export const TRIGGER = '99digital Trigger';
