@@ -2,28 +2,23 @@ import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
-import { CUSTOMER, useProvider } from '../support/provider';
+import { CUSTOMER } from '../support/provider';
 import { breakingUrl, serve } from '../support/server';
 import { SleepingHost, type AskOptions, type Sleeper } from '../support/sleepingHost';
-import { TriggerHost } from '../support/triggerHost';
+import { useAccount } from '../support/triggerAccount';
+import type { TriggerHost } from '../support/triggerHost';
 import { message, post, settingsOf } from '../support/triggerPosts';
 
-const world = useProvider();
+const account = useAccount();
+const { world } = account;
 
 let n8n: TriggerHost;
 let host: SleepingHost;
 
 beforeEach(async () => {
-	n8n = await TriggerHost.start({
-		credential: world.credential,
-		parameters: { events: ['message', 'button', 'list'] },
-	});
+	n8n = await account.host({ events: ['message', 'button', 'list'] });
 	host = new SleepingHost(() => n8n.url);
 	n8n.elsewhere = (request, response) => void host.serve(request, response);
-});
-
-afterEach(async () => {
-	await n8n.close();
 });
 
 const question = { to: '050-123-4567', message: 'מאשרים 20% הנחה? 🤔' };
@@ -141,8 +136,7 @@ describe('a tap', () => {
 	});
 
 	it('starts nothing else, in a trigger that is fed by the first one either', async () => {
-		const second = await TriggerHost.start({ credential: world.credential, webhookId: 'second' });
-		await second.publish();
+		const second = await account.published({}, 'second');
 		try {
 			await n8n.unpublish();
 			await n8n.publish();

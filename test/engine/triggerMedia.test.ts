@@ -7,11 +7,11 @@ import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 
 import { MAX_BYTES } from '../../nodes/NinetyNineDigital/transport/media';
-import { useProvider } from '../support/provider';
-import { TriggerHost } from '../support/triggerHost';
-import { message, post, settingsOf } from '../support/triggerPosts';
+import { useAccount } from '../support/triggerAccount';
+import type { TriggerHost } from '../support/triggerHost';
+import { message, post } from '../support/triggerPosts';
 
-const world = useProvider();
+const { settings, published } = useAccount();
 
 const PROVIDER = 'https://api.99digital.co.il';
 const LINK = `${PROVIDER}/whatsapp/myfile/972771234567/photo.jpg`;
@@ -47,20 +47,13 @@ beforeEach(() => {
 
 let n8n: TriggerHost;
 
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await n8n.close();
-});
+afterEach(() => jest.restoreAllMocks());
 
 /** Posts a picture to a trigger that downloads media. */
 async function receive(link: string, parameters: IDataObject = {}) {
-	n8n = await TriggerHost.start({
-		credential: world.credential,
-		parameters: { options: { downloadMedia: true }, ...parameters },
-	});
-	await n8n.publish();
+	n8n = await published({ options: { downloadMedia: true }, ...parameters });
 	const picture = message('M1', { type: 'image', body: link, caption: 'look' });
-	const { status } = await post(settingsOf(world.sandbox).url, picture);
+	const { status } = await post(settings().url, picture);
 	return { status, item: n8n.runs[0]![0]![0]! };
 }
 

@@ -2,26 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 
 import page from '../fixtures/provider/webhooks.json';
 import { poll } from '../../host/poll';
-import { CUSTOMER, useProvider } from '../support/provider';
+import { CUSTOMER } from '../support/provider';
 import { deadUrl, serve, type Server } from '../support/server';
+import { useAccount } from '../support/triggerAccount';
 import { warnings } from '../support/triggerLog';
-import { TriggerHost } from '../support/triggerHost';
+import type { TriggerHost } from '../support/triggerHost';
 import { junk } from '../support/triggerJunk';
-import { message, post, settingsOf } from '../support/triggerPosts';
+import { message, post } from '../support/triggerPosts';
 
-const world = useProvider();
+const { world, settings, host, published } = useAccount();
 
 let n8n: TriggerHost;
 
-afterEach(async () => {
-	await n8n.close();
-});
-
 /** A published trigger, and the address under which the provider knows it. */
 async function publish(parameters: IDataObject = {}): Promise<string> {
-	n8n = await TriggerHost.start({ credential: world.credential, parameters });
-	await n8n.publish();
-	return settingsOf(world.sandbox).url;
+	n8n = await published(parameters);
+	return settings().url;
 }
 
 const json = (run: number, output = 0) => n8n.runs[run]?.[output]?.[0]?.json;
@@ -84,7 +80,8 @@ describe('who may start the workflow', () => {
 
 	it('is nobody while the credential is missing and nothing is remembered', async () => {
 		const log = warnings();
-		n8n = await TriggerHost.start({});
+		n8n = await host();
+		n8n.credential = undefined;
 		expect(await post(`${n8n.url}/webhook/b8c1d2e3/webhook?secret=s`, message('M1'))).toMatchObject({ status: 401 });
 		expect(log).toEqual([expect.stringContaining('credentials')]);
 	});
@@ -172,7 +169,7 @@ describe('keepFeeding', () => {
 
 	beforeEach(async () => {
 		crm = await serve({});
-		settingsOf(world.sandbox).url = `${crm.url}/hook?token=crm`;
+		settings().url = `${crm.url}/hook?token=crm`;
 	});
 
 	afterEach(() => crm.close());
@@ -219,7 +216,7 @@ describe('keepFeeding', () => {
 		['refuses', 'HTTP status 404', () => `${world.sandbox.url}/hook?token=crm`],
 	])('takes no harm from a former address that %s, and notes it', async (_, cause, former) => {
 		const log = warnings();
-		settingsOf(world.sandbox).url = await former();
+		settings().url = await former();
 		const url = await publish();
 		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
 		expect(n8n.runs).toHaveLength(1);
@@ -230,18 +227,17 @@ describe('keepFeeding', () => {
 	it('lets the published workflow and the CRM go on receiving during a test', async () => {
 		await publish();
 		await n8n.listen();
-		await post(settingsOf(world.sandbox).url, message('M1'));
+		await post(settings().url, message('M1'));
 		expect([n8n.testRuns, n8n.runs, crm.requests].map(({ length }) => length)).toEqual([1, 1, 1]);
 	});
 
 	it('does not go round in circles', async () => {
 		const parameters = { options: { ignoreRepeats: false } };
-		const other = await TriggerHost.start({ credential: world.credential, parameters, webhookId: 'other' });
+		const other = await host(parameters, 'other');
 		const first = await publish(parameters);
 		await other.publish();
 		await n8n.publish('update');
 		await post(first, message('M1'));
 		expect([n8n.runs, other.runs].map(({ length }) => length)).toEqual([2, 1]);
-		await other.close();
 	});
 });

@@ -1,22 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
-import { useProvider } from '../support/provider';
-import { TriggerHost } from '../support/triggerHost';
-import { message, post, settingsOf } from '../support/triggerPosts';
+import { useAccount } from '../support/triggerAccount';
+import type { TriggerHost } from '../support/triggerHost';
+import { message, post } from '../support/triggerPosts';
 
-const world = useProvider();
+const { world, settings, published } = useAccount();
 
 let n8n: TriggerHost;
 let url: string;
 
 async function publish(parameters: IDataObject = {}): Promise<void> {
-	n8n = await TriggerHost.start({ credential: world.credential, parameters });
-	await n8n.publish();
-	({ url } = settingsOf(world.sandbox));
+	n8n = await published(parameters);
+	({ url } = settings());
 }
-
-afterEach(() => n8n.close());
 
 /** The runs by the ids of their messages. */
 const started = () => n8n.runs.map((run) => run.flat()[0]!.json.messageId);
@@ -51,8 +48,12 @@ describe('a repeat', () => {
 			n8n = await restarted.TriggerHost.start({ credential: world.credential });
 		});
 		n8n.stored = stored;
-		await post(`${n8n.url}${new URL(url).pathname}${new URL(url).search}`, message('M1'));
-		expect(n8n.runs).toEqual([]);
+		try {
+			await post(`${n8n.url}${new URL(url).pathname}${new URL(url).search}`, message('M1'));
+			expect(n8n.runs).toEqual([]);
+		} finally {
+			await n8n.close();
+		}
 	});
 
 	it('is not a later acknowledgement of the same message', async () => {

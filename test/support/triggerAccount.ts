@@ -7,7 +7,7 @@ import { settingsOf } from './triggerPosts';
 /** What an account has that already serves a CRM. */
 export const CRM = { url: 'https://crm.example.com/hook?token=crm', system: false, readStatus: false, retry: false };
 
-/** An account of the sandbox and the triggers that register with it, for the tests of one file. */
+/** An account of the sandbox and the triggers that register with it, which end with each test, for one file. */
 export function useAccount() {
 	const world = useProvider();
 	const hosts: TriggerHost[] = [];
@@ -18,6 +18,12 @@ export function useAccount() {
 
 	const settings = () => settingsOf(world.sandbox);
 
+	async function host(parameters: IDataObject = {}, webhookId?: string): Promise<TriggerHost> {
+		const started = await TriggerHost.start({ credential: world.credential, parameters, webhookId });
+		hosts.push(started);
+		return started;
+	}
+
 	return {
 		world,
 		/** The webhook settings of the account. */
@@ -26,9 +32,11 @@ export function useAccount() {
 			Object.assign(settings(), CRM, more);
 		},
 		/** An n8n with a trigger that is not published yet. */
-		async host(parameters: IDataObject = {}, webhookId?: string): Promise<TriggerHost> {
-			const started = await TriggerHost.start({ credential: world.credential, parameters, webhookId });
-			hosts.push(started);
+		host,
+		/** An n8n with a published trigger. */
+		async published(parameters?: IDataObject, webhookId?: string): Promise<TriggerHost> {
+			const started = await host(parameters, webhookId);
+			await started.publish();
 			return started;
 		},
 	};
