@@ -1,85 +1,64 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { cpSync, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const MARKER = '.installed-from';
 const FOLDERS = ['.', 'tools/scan'];
 const NPM_CI = ['ci', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 /** npm's own pauses of 10 s and more would leave a person without network waiting for over a minute. */
 const SHORT_PAUSES = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
-const json = (name) => JSON.parse(readFileSync(join(ROOT, name), 'utf8'));
+const json = (...path) => JSON.parse(readFileSync(join(...path), 'utf8'));
 
 /** Ends this process with one line when its Node is older than package.json's `engines` ask for. */
 export function requireNode() {
-	const wanted = json('package.json').engines.node.replace('>=', '');
+	const wanted = json(ROOT, 'package.json').engines.node.replace('>=', '');
 	if (process.versions.node.localeCompare(wanted, 'en', { numeric: true }) >= 0) return;
 	console.error(`This project needs Node ${wanted} or newer; this is Node ${process.versions.node}.`);
 	process.exit(1);
 }
 
 /**
- * Gives each folder the packages of its package-lock.json, unless it has them already. The packages are gathered beside
- * the folder's own and put in place when complete, so that neither a failure nor a second run at once leaves half of
- * them.
+ * Gives each folder the packages of its package-lock.json, unless npm has put them there already. They are gathered
+ * beside the folder's own and moved in when complete, so that neither a failure nor a second run at once leaves half.
  * @param {string[]} folders relative to the project
  * @throws {Error} with one line that says why npm failed
  */
 export async function install(folders = FOLDERS) {
-	for (const folder of folders) await installFolder(resolve(ROOT, folder), folder);
+	for (const name of folders) {
+		const folder = resolve(ROOT, name);
+		if (!isInstalled(folder)) await installFolder(folder, name === '.' ? 'the development packages' : name);
+	}
 }
 
-async function installFolder(folder, name) {
-	const wanted = createHash('sha256')
-		.update(await readFile(join(folder, 'package-lock.json')))
-		.digest('hex');
-	const modules = join(folder, 'node_modules');
-	if ((await installedFrom(modules)) === wanted) return;
+/** Compares the lock file with the one in which npm writes down what it has installed, whoever asked it to. */
+function isInstalled(folder) {
+	const written = join(folder, 'node_modules', '.package-lock.json');
+	if (!existsSync(written)) return false;
+	const found = json(written).packages;
+	const { '': _, ...wanted } = json(folder, 'package-lock.json').packages;
+	return Object.entries(wanted).every(([path, { version, integrity, optional }]) =>
+		path in found ? found[path].version === version && found[path].integrity === integrity : optional,
+	);
+}
 
+async function installFolder(folder, what) {
 	const build = join(folder, 'build');
-	const workshop = join(build, `install-${process.pid}`);
-	await removeAbandoned(build);
-	await mkdir(workshop, { recursive: true });
+	await mkdir(build, { recursive: true });
+	const workshop = await mkdtemp(join(build, 'install-'));
 	try {
-		for (const file of ['package.json', 'package-lock.json', '.npmrc']) await copyIfThere(file, folder, workshop);
-		await npmCi(workshop, name === '.' ? 'the development packages' : name);
-		await writeFile(join(workshop, 'node_modules', MARKER), wanted);
-		if ((await installedFrom(modules)) !== wanted) await replace(modules, workshop);
+		const needed = ['package.json', 'package-lock.json', '.npmrc'].filter((file) => existsSync(join(folder, file)));
+		for (const file of needed) cpSync(join(folder, file), join(workshop, file));
+		await npmCi(workshop, what);
+		if (isInstalled(folder)) return;
+		const modules = join(folder, 'node_modules');
+		if (existsSync(modules)) await rename(modules, join(workshop, 'former'));
+		await rename(join(workshop, 'node_modules'), modules);
 	} finally {
 		await rm(workshop, { recursive: true, force: true });
 		await rmdir(build).catch(() => undefined);
-	}
-}
-
-const installedFrom = (modules) => readFile(join(modules, MARKER), 'utf8').catch(() => undefined);
-
-async function copyIfThere(file, from, to) {
-	if (existsSync(join(from, file))) await copyFile(join(from, file), join(to, file));
-}
-
-async function replace(modules, workshop) {
-	if (existsSync(modules)) await rename(modules, join(workshop, 'former'));
-	await rename(join(workshop, 'node_modules'), modules);
-}
-
-/** Removes what runs that were killed have left; what a surviving npm still writes to is left for the next time. */
-async function removeAbandoned(build) {
-	for (const name of await readdir(build).catch(() => [])) {
-		const [, pid] = /^install-(\d+)$/.exec(name) ?? [];
-		if (!pid || isRunning(Number(pid))) continue;
-		await rm(join(build, name), { recursive: true, force: true }).catch(() => undefined);
-	}
-}
-
-function isRunning(pid) {
-	try {
-		return process.kill(pid, 0);
-	} catch (error) {
-		return error.code === 'EPERM';
 	}
 }
 
@@ -88,20 +67,17 @@ async function npmCi(folder, what) {
 	const seconds = () => Math.round((Date.now() - startedAt) / 1000);
 	console.log(`Installing ${what} …`);
 	const progress = setInterval(() => console.log(`  still at it after ${seconds()} s`), 15_000);
-	try {
-		const { ended, output } = await run('npm', [...NPM_CI, ...SHORT_PAUSES], folder);
-		if (ended !== 0) throw new Error(`${what} could not be installed: ${whyNpmFailed(output, ended)}`);
-		console.log(`  done in ${seconds()} s`);
-	} finally {
-		clearInterval(progress);
-	}
+	const { ended, output } = await run('npm', [...NPM_CI, ...SHORT_PAUSES], folder);
+	clearInterval(progress);
+	if (ended !== 0) throw new Error(`${what} could not be installed: ${whyNpmFailed(output, ended)}`);
+	console.log(`  done in ${seconds()} s`);
 }
 
 function whyNpmFailed(output, ended) {
 	if (typeof ended === 'string') return 'it was interrupted';
 	const [, code] = /npm error code (\w+)/.exec(output) ?? [];
 	const [, line] = /npm error (?!code |syscall |errno |path |dest |network )(.+)/.exec(output) ?? [];
-	return json('scripts/npm-failures.json')[code] ?? line ?? `npm ended with ${ended}`;
+	return json(ROOT, 'scripts', 'npm-failures.json')[code] ?? line ?? `npm ended with ${ended}`;
 }
 
 /**

@@ -15,17 +15,20 @@ beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'install-'));
 	const part = join(folder, 'part');
 	await mkdir(part);
-	await writeFile(join(part, 'package.json'), JSON.stringify({ name: 'part', version: '1.0.0' }));
-	await run('npm', ['pack', '--pack-destination', folder], { cwd: part });
+	for (const version of ['1.0.0', '1.1.0']) {
+		await writeFile(join(part, 'package.json'), JSON.stringify({ name: 'part', version }));
+		await run('npm', ['pack', '--pack-destination', folder], { cwd: part });
+	}
 	await cp(inProject('scripts'), join(folder, 'scripts'), { recursive: true });
-	await writeProject('part-1.0.0.tgz');
+	await writeProject('1.0.0');
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function writeProject(tarball: string): Promise<void> {
-	const dependencies = { part: `file:${join(folder, tarball)}` };
-	const project = { name: 'project', version: '1.0.0', engines: { node: '>=20.19' }, dependencies };
-	const installed = { version: '1.0.0', resolved: dependencies.part };
+/** @param part its version; of 9.9.9 there is none */
+async function writeProject(part: string): Promise<void> {
+	const devDependencies = { part: `file:${join(folder, `part-${part}.tgz`)}` };
+	const project = { name: 'project', version: '1.0.0', engines: { node: '>=20.19' }, devDependencies };
+	const installed = { version: part, resolved: devDependencies.part, dev: true };
 	const lock = { ...project, lockfileVersion: 3, packages: { '': project, 'node_modules/part': installed } };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(project));
 	await writeFile(join(folder, 'package-lock.json'), JSON.stringify(lock));
@@ -43,9 +46,21 @@ describe('scripts/install.mjs', () => {
 
 	it('installs anew when the lock file changed', async () => {
 		await install();
-		await cp(join(folder, 'part-1.0.0.tgz'), join(folder, 'other.tgz'));
-		await writeProject('other.tgz');
+		await writeProject('1.1.0');
 		expect((await install()).stdout).not.toBe('');
+		expect((await install()).stdout).toBe('');
+	});
+
+	it('leaves alone what npm ci has installed', async () => {
+		await run('npm', ['ci'], { cwd: folder });
+		expect((await install()).stdout).toBe('');
+	});
+
+	it('installs anew when packages are missing', async () => {
+		await run('npm', ['ci', '--omit=dev'], { cwd: folder });
+		expect(isInstalled()).toBe(false);
+		await install();
+		expect(isInstalled()).toBe(true);
 	});
 
 	it('may run twice at once', async () => {
@@ -56,7 +71,7 @@ describe('scripts/install.mjs', () => {
 	});
 
 	it('says in one line why it failed, and leaves nothing behind', async () => {
-		await writeProject('missing.tgz');
+		await writeProject('9.9.9');
 		const before = await readdir(folder);
 		const failure = expect.objectContaining({
 			code: 1,
