@@ -1,11 +1,14 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { accountReads, readProperties } from './account';
@@ -84,20 +87,35 @@ export class NinetyNineDigital implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchTemplates },
-		resourceMapping: { getFallbackVariables, getTemplateVariables },
+		listSearch: {
+			async searchTemplates(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				page?: string,
+			): Promise<INodeListSearchResult> {
+				return await searchTemplates(this, filter, page);
+			},
+		},
+		resourceMapping: {
+			async getFallbackVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await getFallbackVariables(this);
+			},
+			async getTemplateVariables(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return await getTemplateVariables(this);
+			},
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);
 		const read = accountReads.find((candidate) => candidate.operation === operation);
-		if (read) return [await readAccount.call(this, read)];
-		if (operation === question.operation) return await ask.call(this);
+		if (read) return [await readAccount(this, read)];
+		if (operation === question.operation) return await ask(this);
 		const kind = messageKinds.find((candidate) => candidate.operation === operation);
-		return kind ? [await sendMessages.call(this, kind)] : [[]];
+		return kind ? [await sendMessages(this, kind)] : [[]];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await resume.call(this);
+		return await resume(this);
 	}
 }

@@ -23,20 +23,20 @@ export interface AccountRead extends Catalogue {
 const LIMITS = { maxInFlight: 5, maxPerSecond: 0, maxRetries: 0 };
 
 /** Reads once for each input item. */
-export async function readAccount(this: IExecuteFunctions, read: AccountRead): Promise<INodeExecutionData[]> {
-	const baseUrl = await baseUrlOf.call(this);
+export async function readAccount(context: IExecuteFunctions, read: AccountRead): Promise<INodeExecutionData[]> {
+	const baseUrl = await baseUrlOf(context);
 	const ask = async (itemIndex: number): Promise<Outcome> => {
-		const reply = await post.call(this, baseUrl, read.endpoint, {});
+		const reply = await post(context, baseUrl, read.endpoint, {});
 		if (reply.status === 'refused') return { done: false, failure: refusal(read, reply.reason) };
 		if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
-		const parameter = (name: string) => this.getNodeParameter(name, itemIndex, null);
+		const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null);
 		try {
 			return { done: true, json: read.items(reply.answer, parameter) };
 		} catch (cause) {
 			return { done: false, failure: unreadableItem(cause as Error) };
 		}
 	};
-	return await runItems.call(this, {
+	return await runItems(context, {
 		...LIMITS,
 		deed: 'read',
 		prepare: (index) => ({ job: { recipient: String(index), send: () => ask(index) } }),

@@ -13,8 +13,8 @@ export type TemplateList = { readonly templates: readonly Template[] } | { reado
  *
  * @throws NodeOperationError if the node has no credential; a refusal or a broken connection is told instead
  */
-export async function listTemplates(this: IExecuteFunctions | ILoadOptionsFunctions): Promise<TemplateList> {
-	const reply = await post.call(this, await baseUrlOf.call(this), getManyTemplates.endpoint, {});
+export async function listTemplates(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<TemplateList> {
+	const reply = await post(context, await baseUrlOf(context), getManyTemplates.endpoint, {});
 	if (reply.status === 'ok') return { templates: templatesIn(reply.answer) };
 	return { missing: reply.status === 'lost' ? reply.loss.message : adviceFor(getManyTemplates, reply.reason).message };
 }

@@ -22,13 +22,13 @@ const PAGE = 100;
  * @throws NodeOperationError if the account cannot be asked
  */
 export async function searchTemplates(
-	this: ILoadOptionsFunctions,
+	context: ILoadOptionsFunctions,
 	filter = '',
 	page = '',
 ): Promise<INodeListSearchResult> {
-	const account = await accountOf.call(this);
+	const account = await accountOf(context);
 	const opened = filter === '' && page === '' ? undefined : itemsOfOpening(account, new Date());
-	const items = await (opened ?? open.call(this, account));
+	const items = await (opened ?? open(context, account));
 	const wanted = filter.toLowerCase();
 	const found = items.filter(({ name }) => name.toLowerCase().includes(wanted));
 	const start = Number(page);
@@ -36,24 +36,27 @@ export async function searchTemplates(
 	return { results: found.slice(start, end), ...(end < found.length ? { paginationToken: String(end) } : {}) };
 }
 
-function open(this: ILoadOptionsFunctions, account: string): Promise<readonly INodeListSearchItems[]> {
-	const items = loadItems.call(this);
+function open(context: ILoadOptionsFunctions, account: string): Promise<readonly INodeListSearchItems[]> {
+	const items = loadItems(context);
 	keepOpening(account, items, new Date());
 	return items;
 }
 
-async function loadItems(this: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const list = await listTemplates.call(this);
+async function loadItems(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
+	const list = await listTemplates(context);
 	if ('missing' in list) {
 		// n8n's list shows the message of an error, and not its description.
-		throw new NodeOperationError(this.getNode(), `${list.missing}. Choose By Name to type the name of the template.`);
+		throw new NodeOperationError(
+			context.getNode(),
+			`${list.missing}. Choose By Name to type the name of the template.`,
+		);
 	}
 	const approved = list.templates.filter(({ status }) => status === 'approved');
 	return approved.map((template) => ({ name: templateLabel(template), value: template.name }));
 }
 
 /** Names an account without holding its key. */
-async function accountOf(this: ILoadOptionsFunctions): Promise<string> {
-	const credential = await this.getCredentials(CREDENTIAL);
+async function accountOf(context: ILoadOptionsFunctions): Promise<string> {
+	const credential = await context.getCredentials(CREDENTIAL);
 	return createHash('sha256').update(JSON.stringify(credential)).digest('hex');
 }

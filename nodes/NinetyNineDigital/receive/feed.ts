@@ -18,8 +18,8 @@ const ANSWERED = 'x-99digital-answered';
 const PATIENCE_MS = 500;
 
 /** Whether another trigger, which has passed the post on, has handed it to a sleeping execution. */
-export function isAnswered(this: IWebhookFunctions): boolean {
-	return this.getHeaderData()[ANSWERED] !== undefined;
+export function isAnswered(context: IWebhookFunctions): boolean {
+	return context.getHeaderData()[ANSWERED] !== undefined;
 }
 
 /**
@@ -28,31 +28,31 @@ export function isAnswered(this: IWebhookFunctions): boolean {
  * @param answered whether the event has answered a question of a sleeping execution
  */
 export async function feedFormer(
-	this: IWebhookFunctions,
+	context: IWebhookFunctions,
 	{ address, former }: Registration,
 	answered: boolean,
 ): Promise<void> {
 	if (!address || !former?.url) return;
-	const before = String(this.getHeaderData()[MARK] ?? '')
+	const before = String(context.getHeaderData()[MARK] ?? '')
 		.split(',')
 		.filter(Boolean);
 	const mark = createHash('sha256').update(address).digest('hex').slice(0, 16);
 	if (before.includes(mark)) return;
 	const headers = { [MARK]: [...before, mark].join(','), ...(answered ? { [ANSWERED]: '1' } : {}) };
-	await Promise.race([pass.call(this, former.url, headers), sleep(PATIENCE_MS)]);
+	await Promise.race([pass(context, former.url, headers), sleep(PATIENCE_MS)]);
 }
 
-async function pass(this: IWebhookFunctions, url: string, headers: Readonly<Record<string, string>>): Promise<void> {
-	const problem = await forward.call(this, url, postOf.call(this), headers);
+async function pass(context: IWebhookFunctions, url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+	const problem = await forward(context, url, postOf(context), headers);
 	if (problem === undefined) return;
-	const { name } = this.getNode();
-	this.logger.warn(`${name}: an event was not passed on to the former address ${withoutQuery(url)}: ${problem}`);
+	const { name } = context.getNode();
+	context.logger.warn(`${name}: an event was not passed on to the former address ${withoutQuery(url)}: ${problem}`);
 }
 
-function postOf(this: IWebhookFunctions): Post {
-	const { rawBody, body } = this.getRequestObject();
+function postOf(context: IWebhookFunctions): Post {
+	const { rawBody, body } = context.getRequestObject();
 	return {
 		body: rawBody?.length ? rawBody : Buffer.from(JSON.stringify(body)),
-		contentType: String(this.getHeaderData()['content-type'] ?? 'application/json'),
+		contentType: String(context.getHeaderData()['content-type'] ?? 'application/json'),
 	};
 }

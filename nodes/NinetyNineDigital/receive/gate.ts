@@ -11,22 +11,22 @@ import { isManual, ownSecret } from '../registration/wish';
  * @param secret what the person set for manual registration; blank lets everything pass there
  */
 export async function isAuthentic(
-	this: IWebhookFunctions,
+	context: IWebhookFunctions,
 	registration: Registration | undefined,
 	secret: string,
 ): Promise<boolean> {
-	const { [SECRET_PARAMETER]: given } = this.getQueryData() as Record<string, unknown>;
-	if (isManual.call(this)) return secret === '' || (typeof given === 'string' && isSame(given, secret));
+	const { [SECRET_PARAMETER]: given } = context.getQueryData() as Record<string, unknown>;
+	if (isManual(context)) return secret === '' || (typeof given === 'string' && isSame(given, secret));
 	if (typeof given !== 'string') return false;
-	return registration?.secret ? hasFingerprint(given, registration.secret) : await isOwnSecret.call(this, given);
+	return registration?.secret ? hasFingerprint(given, registration.secret) : await isOwnSecret(context, given);
 }
 
 /** Without the credential nothing can be known, so nothing is let in. */
-async function isOwnSecret(this: IWebhookFunctions, given: string): Promise<boolean> {
+async function isOwnSecret(context: IWebhookFunctions, given: string): Promise<boolean> {
 	try {
-		return isSame(given, await ownSecret.call(this));
+		return isSame(given, await ownSecret(context));
 	} catch (cause) {
-		this.logger.warn(`${this.getNode().name}: a post was refused. ${(cause as Error).message}`);
+		context.logger.warn(`${context.getNode().name}: a post was refused. ${(cause as Error).message}`);
 		return false;
 	}
 }

@@ -20,16 +20,16 @@ const PAUSES = [250, 500, 1000];
 const CONFLICT = 409;
 
 /** Hands a tap or reply to the execution that waits for it, at an address on this n8n's own origin and no other. */
-export async function handOver(this: IWebhookFunctions, memory: NodeMemory, payload: Payload): Promise<Handover> {
+export async function handOver(context: IWebhookFunctions, memory: NodeMemory, payload: Payload): Promise<Handover> {
 	const path = payload.hook === 'new' ? pathIn(payload) : undefined;
 	if (path !== undefined) {
-		const outcome = await deliver.call(this, path, payload);
+		const outcome = await deliver(context, path, payload);
 		return outcome === 'refused' ? 'late' : outcome;
 	}
 	const gone: string[] = [];
 	let outcome: Handover = 'none';
 	for (const awaited of awaitedBy(awaitedIn(memory), payload, new Date())) {
-		const delivered = await deliver.call(this, awaited.path, payload);
+		const delivered = await deliver(context, awaited.path, payload);
 		if (delivered === 'unreachable') return delivered;
 		gone.push(awaited.path);
 		if (delivered === 'refused') continue;
@@ -47,13 +47,13 @@ export function mayAnswer(memory: NodeMemory, payload: Payload): boolean {
 }
 
 async function deliver(
-	this: IWebhookFunctions,
+	context: IWebhookFunctions,
 	path: string,
 	payload: Payload,
 ): Promise<'taken' | 'refused' | 'unreachable'> {
-	const { origin } = new URL(this.getNodeWebhookUrl('default') ?? '');
+	const { origin } = new URL(context.getNodeWebhookUrl('default') ?? '');
 	for (const pause of [...PAUSES, undefined]) {
-		const answer = await postToOwn.call(this, origin + path, payload as IDataObject);
+		const answer = await postToOwn(context, origin + path, payload as IDataObject);
 		const cause =
 			'problem' in answer ? answer.problem : answer.status >= 500 ? `HTTP status ${answer.status}` : undefined;
 		if (cause === undefined && 'status' in answer && answer.status !== CONFLICT) {
@@ -64,7 +64,9 @@ async function deliver(
 			continue;
 		}
 		if (cause === undefined) return 'refused';
-		this.logger.warn(`${this.getNode().name}: an answer could not be handed to its execution at ${origin}: ${cause}`);
+		context.logger.warn(
+			`${context.getNode().name}: an answer could not be handed to its execution at ${origin}: ${cause}`,
+		);
 	}
 	return 'unreachable';
 }

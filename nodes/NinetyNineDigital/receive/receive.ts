@@ -23,38 +23,38 @@ import { readSettings, type ReceiveSettings } from './settings';
  * One post to the node's address: refused, taken without a run, or one item on one output. n8n answers 200 for what is
  * taken, and starts the run before it does.
  */
-export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const settings = readSettings.call(this);
-	const memory = memoryOf(this);
-	const registration = registrationOf.call(this, memory.registration);
-	if (!(await isAuthentic.call(this, registration, settings.secret))) return refuse.call(this, 401, 'Wrong secret');
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const settings = readSettings(context);
+	const memory = memoryOf(context);
+	const registration = registrationOf(context, memory.registration);
+	if (!(await isAuthentic(context, registration, settings.secret))) return refuse(context, 401, 'Wrong secret');
 	// A post that came before n8n had saved the registration would otherwise wipe it out.
 	if (registration !== memory.registration) memory.registration = registration;
-	const knock = knockIn(this.getBodyData());
-	if (knock && isGuarded.call(this, settings)) {
+	const knock = knockIn(context.getBodyData());
+	if (knock && isGuarded(context, settings)) {
 		return { webhookResponse: keepAwaited(memory, knock.awaited) };
 	}
-	if (!isAllowed(this.getRequestObject().ip, settings.allowedIps)) return refuse.call(this, 403, 'Address not allowed');
+	if (!isAllowed(context.getRequestObject().ip, settings.allowedIps))
+		return refuse(context, 403, 'Address not allowed');
 
-	const payload = readPayload(this.getBodyData(), this.getRequestObject().rawBody);
-	if (!payload) return refuse.call(this, 400, 'Not an event of 99digital');
+	const payload = readPayload(context.getBodyData(), context.getRequestObject().rawBody);
+	if (!payload) return refuse(context, 400, 'Not an event of 99digital');
 
 	const now = new Date();
 	const before = memory.seen;
-	const isNews = !isAnswered.call(this);
+	const isNews = !isAnswered(context);
 	const answers = isNews && mayAnswer(memory, payload);
 	const wanted = isNews && isWanted(payload, settings);
-	if ((wanted || answers) && settings.ignoreRepeats && isRepeat.call(this, memory, payload, now)) return {};
+	if ((wanted || answers) && settings.ignoreRepeats && isRepeat(context, memory, payload, now)) return {};
 
-	const handover = answers ? await handOver.call(this, memory, payload) : 'none';
+	const handover = answers ? await handOver(context, memory, payload) : 'none';
 	if (handover === 'unreachable') {
 		memory.seen = before;
-		return refuse.call(this, 503, 'The waiting workflow could not be reached');
+		return refuse(context, 503, 'The waiting workflow could not be reached');
 	}
 	const isTaken = handover === 'taken';
-	const fed =
-		settings.keepFeeding && registration ? feedFormer.call(this, registration, isTaken || !isNews) : undefined;
-	const item = wanted && !isTaken ? await itemOf.call(this, payload, settings, now, handover) : undefined;
+	const fed = settings.keepFeeding && registration ? feedFormer(context, registration, isTaken || !isNews) : undefined;
+	const item = wanted && !isTaken ? await itemOf(context, payload, settings, now, handover) : undefined;
 	await fed;
 	if (!item) return {};
 	if (settings.ignoreRepeats || answers) void changeAgain(memory);
@@ -62,18 +62,18 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 }
 
 /** Whether what n8n itself posts may pass the list of allowed addresses: there must be a secret then. */
-function isGuarded(this: IWebhookFunctions, { secret, allowedIps }: ReceiveSettings): boolean {
-	if (!isManual.call(this) || secret !== '') return true;
-	return isAllowed(this.getRequestObject().ip, allowedIps);
+function isGuarded(context: IWebhookFunctions, { secret, allowedIps }: ReceiveSettings): boolean {
+	if (!isManual(context) || secret !== '') return true;
+	return isAllowed(context.getRequestObject().ip, allowedIps);
 }
 
-function registrationOf(this: IWebhookFunctions, stored: Registration | undefined): Registration | undefined {
-	if (isManual.call(this)) return stored;
-	return registrationAt(stored?.address ?? withoutQuery(this.getNodeWebhookUrl('default') ?? ''), stored);
+function registrationOf(context: IWebhookFunctions, stored: Registration | undefined): Registration | undefined {
+	if (isManual(context)) return stored;
+	return registrationAt(stored?.address ?? withoutQuery(context.getNodeWebhookUrl('default') ?? ''), stored);
 }
 
-function refuse(this: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
-	this.getResponseObject().status(status).json({ message });
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }
 
@@ -81,7 +81,7 @@ const isWanted = (payload: Payload, { events, from }: ReceiveSettings): boolean 
 	events.includes(eventOf(payload)) && isFrom(payload, from);
 
 async function itemOf(
-	this: IWebhookFunctions,
+	context: IWebhookFunctions,
 	payload: Payload,
 	{ simplify, downloadMedia }: ReceiveSettings,
 	now: Date,
@@ -90,7 +90,7 @@ async function itemOf(
 	const json = simplify ? simplified(payload, now, handover) : (payload as IDataObject);
 	const link = downloadMedia ? mediaUrl(payload) : undefined;
 	if (link === undefined) return { json };
-	const result = await download.call(this, link);
+	const result = await download(context, link);
 	if ('file' in result) return { json, binary: { data: result.file } };
 	return { json: simplify ? { ...json, mediaProblem: result.problem } : json };
 }

@@ -11,7 +11,7 @@ import { isRecent, keepRecent, startedKeys } from './twins';
  * n8n saves the memory after it has started the run and before it answers the provider. So an event whose run could not
  * start is no repeat when the provider tries again, and none gets a second run but one whose n8n died in between.
  */
-export function isRepeat(this: IWebhookFunctions, memory: NodeMemory, payload: Payload, now: Date): boolean {
+export function isRepeat(context: IWebhookFunctions, memory: NodeMemory, payload: Payload, now: Date): boolean {
 	const { seen = {}, registration } = memory;
 	const key = keyOf(payload);
 	const known = new Set(keysIn(seen));
@@ -21,7 +21,7 @@ export function isRepeat(this: IWebhookFunctions, memory: NodeMemory, payload: P
 		const { id } = registration;
 		if (isRecent(id, key, now)) return true;
 		lost.push(...startedKeys(id).filter((started) => !known.has(started)));
-		keepRecent({ registration: id, key, since: now.getTime(), response: this.getRequestObject().res });
+		keepRecent({ registration: id, key, since: now.getTime(), response: context.getRequestObject().res });
 	}
 	memory.seen = remember(seen, [...lost, key], now);
 	return false;

@@ -19,13 +19,13 @@ export interface ReceiveSettings {
 	readonly allowedIps: string;
 }
 
-export function readSettings(this: IWebhookFunctions): ReceiveSettings {
-	const options = this.getNodeParameter('options', {}) as IDataObject;
-	const events = inOrder(this.getNodeParameter('events', []) as string[]);
+export function readSettings(context: IWebhookFunctions): ReceiveSettings {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const events = inOrder(context.getNodeParameter('events', []) as string[]);
 	return {
 		events,
-		outputs: readOutputs.call(this, events),
-		simplify: this.getNodeParameter('simplify', true) as boolean,
+		outputs: readOutputs(context, events),
+		simplify: context.getNodeParameter('simplify', true) as boolean,
 		from: String(options.from ?? ''),
 		downloadMedia: options.downloadMedia === true,
 		ignoreRepeats: options.ignoreRepeats !== false,
@@ -35,10 +35,10 @@ export function readSettings(this: IWebhookFunctions): ReceiveSettings {
 	};
 }
 
-function readOutputs(this: IWebhookFunctions, events: readonly EventName[]): Outputs {
-	const mode = this.getNodeParameter('outputs', 'single');
+function readOutputs(context: IWebhookFunctions, events: readonly EventName[]): Outputs {
+	const mode = context.getNodeParameter('outputs', 'single');
 	if (mode === 'perEvent') return { mode, events };
 	if (mode !== 'perAnswer') return { mode: 'single' };
-	const { answer = [] } = this.getNodeParameter('answers', {}) as { answer?: Array<{ match?: unknown }> };
+	const { answer = [] } = context.getNodeParameter('answers', {}) as { answer?: Array<{ match?: unknown }> };
 	return { mode, answers: answer.map(({ match }) => String(match ?? '')) };
 }

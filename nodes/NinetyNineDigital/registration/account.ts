@@ -15,11 +15,11 @@ import { isManual, ownUrl, wishOf } from './wish';
  *
  * @throws NodeApiError if the account cannot be asked
  */
-export async function isRegistered(this: IHookFunctions): Promise<boolean> {
-	if (isManual.call(this)) return false;
-	const wish = await wishOf.call(this);
-	const isKnown = memoryOf(this).registration?.address === withoutQuery(wish.url);
-	return isKnown && areInPlace(wish, await presentSettings.call(this));
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	if (isManual(context)) return false;
+	const wish = await wishOf(context);
+	const isKnown = memoryOf(context).registration?.address === withoutQuery(wish.url);
+	return isKnown && areInPlace(wish, await presentSettings(context));
 }
 
 /**
@@ -27,14 +27,14 @@ export async function isRegistered(this: IHookFunctions): Promise<boolean> {
  *
  * @throws NodeApiError if the account does not take it; what was there before is then put back if need be
  */
-export async function register(this: IHookFunctions): Promise<boolean> {
-	const memory = memoryOf(this);
-	if (isManual.call(this)) {
+export async function register(context: IHookFunctions): Promise<boolean> {
+	const memory = memoryOf(context);
+	if (isManual(context)) {
 		memory.registration = { id: randomUUID(), since: Date.now() };
 		return true;
 	}
-	const wish = await wishOf.call(this);
-	const present = await presentSettings.call(this);
+	const wish = await wishOf(context);
+	const present = await presentSettings(context);
 	const before = memory.registration;
 	const inPlace = registrationsByAddress.get(withoutQuery(present.url));
 	const registration: Registration = {
@@ -46,54 +46,54 @@ export async function register(this: IHookFunctions): Promise<boolean> {
 	};
 	memory.registration = registration;
 	registrationsByAddress.set(withoutQuery(wish.url), registration);
-	const failure = await apply.call(this, wish, present);
+	const failure = await apply(context, wish, present);
 	if (!failure) return true;
-	await unregister.call(this);
+	await unregister(context);
 	if (before) memory.registration ??= before;
-	throw toNodeError.call(this, failure);
+	throw toNodeError(context, failure);
 }
 
 /**
  * Puts back what was there before, but only if the address is still this node's own. Never throws: n8n must be able to
  * deactivate a workflow while 99digital is down.
  */
-export async function unregister(this: IHookFunctions): Promise<boolean> {
-	if (isManual.call(this)) return true;
+export async function unregister(context: IHookFunctions): Promise<boolean> {
+	if (isManual(context)) return true;
 	try {
-		const failure = await restore.call(this);
-		if (failure) warn.call(this, causeOf(failure));
+		const failure = await restore(context);
+		if (failure) warn(context, causeOf(failure));
 	} catch (cause) {
-		warn.call(this, (cause as Error).message);
+		warn(context, (cause as Error).message);
 	}
 	return true;
 }
 
-async function presentSettings(this: IHookFunctions): Promise<WebhookSettings> {
-	const reply = await getWebhook.call(this);
+async function presentSettings(context: IHookFunctions): Promise<WebhookSettings> {
+	const reply = await getWebhook(context);
 	if (reply.status === 'ok') return reply.settings;
-	throw toNodeError.call(this, reply);
+	throw toNodeError(context, reply);
 }
 
 /** The answer of setWebhook is not documented, so that one which is not OK is checked by what getWebhook says then. */
-async function apply(this: IHookFunctions, wish: Wish, present: WebhookSettings): Promise<FailedReply | undefined> {
-	const reply = await setWebhook.call(this, wantedSettings(wish, present));
+async function apply(context: IHookFunctions, wish: Wish, present: WebhookSettings): Promise<FailedReply | undefined> {
+	const reply = await setWebhook(context, wantedSettings(wish, present));
 	if (reply.status === 'ok') return undefined;
-	const check = await getWebhook.call(this);
+	const check = await getWebhook(context);
 	return check.status === 'ok' && areInPlace(wish, check.settings) ? undefined : reply;
 }
 
-async function restore(this: IHookFunctions): Promise<FailedReply | undefined> {
-	const memory = memoryOf(this);
-	const own = ownUrl.call(this);
+async function restore(context: IHookFunctions): Promise<FailedReply | undefined> {
+	const memory = memoryOf(context);
+	const own = ownUrl(context);
 	const address = memory.registration?.address ?? withoutQuery(own);
 	const registration = registrationAt(address, memory.registration);
-	const reply = await getWebhook.call(this);
+	const reply = await getWebhook(context);
 	if (reply.status !== 'ok') return reply;
 
 	const { settings: present } = reply;
 	if (isSamePlace(present.url, address) || isSamePlace(present.url, own)) {
 		const former = registration?.former ?? { ...present, url: '' };
-		const outcome = await setWebhook.call(this, { ...former, systemPhoneAlert: present.systemPhoneAlert });
+		const outcome = await setWebhook(context, { ...former, systemPhoneAlert: present.systemPhoneAlert });
 		if (outcome.status !== 'ok') return outcome;
 	} else if (registration?.former) {
 		bequeath(own, present.url, registration.former);
@@ -114,11 +114,11 @@ function bequeath(own: string, presentUrl: string, former: WebhookSettings): voi
 	registrationsByAddress.set(address, { ...heir, former, since: heir.since + 1 });
 }
 
-function warn(this: IHookFunctions, cause: string): void {
-	const { former } = memoryOf(this).registration ?? {};
+function warn(context: IHookFunctions, cause: string): void {
+	const { former } = memoryOf(context).registration ?? {};
 	const before = former?.url ? withoutQuery(former.url) : 'none';
-	this.logger.warn(
-		`${this.getNode().name}: the webhook settings of the number at 99digital could not be put back. ${cause}. ` +
+	context.logger.warn(
+		`${context.getNode().name}: the webhook settings of the number at 99digital could not be put back. ${cause}. ` +
 			`Until they are, 99digital sends to an address at which n8n no longer listens. The address before was: ${before}`,
 	);
 }

@@ -16,9 +16,9 @@ export function causeOf(reply: FailedReply): string {
 }
 
 /** The failure as n8n shows it to the person who publishes or tests; when publishing, n8n shows the message alone. */
-export function toNodeError(this: IHookFunctions, reply: FailedReply): NodeApiError {
+export function toNodeError(context: IHookFunctions, reply: FailedReply): NodeApiError {
 	const reason = reply.status === 'refused' ? reply.reason : null;
 	const fix = ADVICE[reason ?? 0]?.fix ?? 'Try again later, or set Registration to Manual';
 	const message = `The trigger was not registered: ${causeOf(reply)}`;
-	return new NodeApiError(this.getNode(), { reason }, { message, description: fix });
+	return new NodeApiError(context.getNode(), { reason }, { message, description: fix });
 }

@@ -9,9 +9,9 @@ import type { Message } from './message';
 /** Gives the templates of the account, which is asked at most once, and only if somebody wants to know. */
 export type TemplateReader = () => Promise<TemplateList>;
 
-export function templateReader(this: IExecuteFunctions): TemplateReader {
+export function templateReader(context: IExecuteFunctions): TemplateReader {
 	let list: Promise<TemplateList> | undefined;
-	return () => (list ??= listTemplates.call(this));
+	return () => (list ??= listTemplates(context));
 }
 
 /**

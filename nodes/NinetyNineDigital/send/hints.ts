@@ -17,18 +17,18 @@ const idle = (outcomes: readonly Outcome[], why: 'skipped' | 'dry'): number =>
 	outcomes.filter((outcome) => outcome.done && outcome.idle === why).length;
 
 /** Tells, above the output, what its items alone do not make plain. */
-export function addHints(this: IExecuteFunctions, outcomes: readonly Outcome[]): void {
+export function addHints(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
 	const dry = idle(outcomes, 'dry');
 	if (dry > 0) {
 		const message =
 			dry === outcomes.length
 				? 'Dry run: nothing was sent. Turn Dry Run off under Options to send.'
 				: `Dry run: ${dry} of ${outcomes.length} items were not sent.`;
-		this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 	const failed = outcomes.filter(({ done }) => !done).length;
-	if (failed > 0 && this.getNode().onError === 'continueRegularOutput') {
+	if (failed > 0 && context.getNode().onError === 'continueRegularOutput') {
 		const message = `${failed} of ${outcomes.length} items failed and go on among the others. To part them, set On Error in Settings to "Continue (using error output)".`;
-		this.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 	}
 }

@@ -26,23 +26,23 @@ export const clock: Clock = { now: () => performance.now(), sleep, random: Math.
  * @returns the items that came of each input item, in input order
  * @throws NodeApiError or NodeOperationError of the first item that failed, unless the node continues on failure
  */
-export async function runItems(this: IExecuteFunctions, options: ItemOptions): Promise<INodeExecutionData[]> {
+export async function runItems(context: IExecuteFunctions, options: ItemOptions): Promise<INodeExecutionData[]> {
 	const started = clock.now();
 	const dispatched = await dispatch<Outcome>({
 		...options,
-		count: this.getInputData().length,
+		count: context.getInputData().length,
 		judge,
-		cancelled: () => this.getExecutionCancelSignal()?.aborted === true,
+		cancelled: () => context.getExecutionCancelSignal()?.aborted === true,
 		clock: clock,
 	});
 	const outcomes = dispatched.outcomes.map((outcome): Outcome => outcome ?? { done: false, failure: cancelled });
 	const sum = sumOf(outcomes, options.deed);
 	if (outcomes.length >= WORTH_A_SUMMARY || dispatched.retries > 0) {
-		summarise.call(this, sum, dispatched, (clock.now() - started) / 1000);
+		summarise(context, sum, dispatched, (clock.now() - started) / 1000);
 	}
-	addHints.call(this, outcomes);
-	if (!this.continueOnFail()) throwFirst.call(this, outcomes, sum);
-	return outcomes.flatMap((outcome, itemIndex) => toItems.call(this, outcome, itemIndex));
+	addHints(context, outcomes);
+	if (!context.continueOnFail()) throwFirst(context, outcomes, sum);
+	return outcomes.flatMap((outcome, itemIndex) => toItems(context, outcome, itemIndex));
 }
 
 /** Only a refusal in so many words is tried again, never a broken connection. */
@@ -57,33 +57,33 @@ export function judge(outcome: Outcome): Verdict {
 /** Fewer items speak for themselves. */
 const WORTH_A_SUMMARY = 100;
 
-function summarise(this: IExecuteFunctions, sum: string, run: Dispatched<Outcome>, seconds: number): void {
+function summarise(context: IExecuteFunctions, sum: string, run: Dispatched<Outcome>, seconds: number): void {
 	const facts = [
 		`${sum} in ${seconds.toFixed(1)} seconds`,
 		...(run.retries > 0 ? [`${run.retries} tries were repeated`] : []),
 		...(run.pace === undefined ? [] : [`the account takes about ${Math.round(run.pace)} a second`]),
 	];
-	this.addExecutionHints({ message: `${facts.join('; ')}.`, location: 'outputPane' });
+	context.addExecutionHints({ message: `${facts.join('; ')}.`, location: 'outputPane' });
 }
 
 /** What an item puts out that goes on, also where it failed. */
-export function toItems(this: IExecuteFunctions, outcome: Outcome, itemIndex: number): INodeExecutionData[] {
+export function toItems(context: IExecuteFunctions, outcome: Outcome, itemIndex: number): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if (outcome.done) return outcome.json.map((json) => ({ json, pairedItem }));
 	const item: INodeExecutionData = { json: toJson(outcome.failure, itemIndex), pairedItem };
-	const { onError, continueOnFail } = this.getNode();
+	const { onError, continueOnFail } = context.getNode();
 	if (onError === 'continueRegularOutput' || (onError === undefined && continueOnFail)) return [item];
 	// n8n takes an item to the error output by its `error`; but an item that still has it there loses its other fields.
 	// Not being enumerable, it is gone from the copy that n8n puts out.
-	const error = toNodeError(this.getNode(), outcome.failure, itemIndex);
+	const error = toNodeError(context.getNode(), outcome.failure, itemIndex);
 	return [Object.defineProperty(item, 'error', { value: error })];
 }
 
-function throwFirst(this: IExecuteFunctions, outcomes: readonly Outcome[], sum: string): void {
+function throwFirst(context: IExecuteFunctions, outcomes: readonly Outcome[], sum: string): void {
 	const itemIndex = outcomes.findIndex(({ done }) => !done);
 	const first = outcomes[itemIndex];
 	if (!first || first.done) return;
 	const summary = outcomes.length > 1 ? ` ${sum}.` : '';
 	const description = first.failure.description + summary;
-	throw toNodeError(this.getNode(), { ...first.failure, description }, itemIndex);
+	throw toNodeError(context.getNode(), { ...first.failure, description }, itemIndex);
 }

@@ -25,19 +25,19 @@ export interface Message {
 
 /** One item from n8n's parameters to its request. Never throws, and sends nothing. */
 export function prepareMessage(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
 	kind: MessageKind,
 	itemIndex: number,
 ): { readonly message: Message } | { readonly failure: Failure } {
 	try {
-		const values = readValues.call(this, kind, itemIndex);
+		const values = readValues(context, kind, itemIndex);
 		const issues = findIssues(kind, values);
 		if (issues.length > 0) return { failure: invalidItem(issues) };
 		return {
 			message: {
 				body: toBody(kind, values),
 				fallbackBody: toFallbackBody(kind, values),
-				simplified: this.getNodeParameter('simplify', itemIndex, true) !== false,
+				simplified: context.getNodeParameter('simplify', itemIndex, true) !== false,
 				dryRun: values[dryRunRow.name] === true,
 				onceKey: String(values.sendOnceKey ?? '').trim() || undefined,
 			},
@@ -54,13 +54,13 @@ export function prepareMessage(
  * @param operation what the person chose, also where something else was sent in the end
  */
 export async function sendMessage(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
 	kind: MessageKind,
 	{ body, fallbackBody, simplified }: Omit<Message, 'dryRun'>,
 	baseUrl: string,
 	operation = kind.operation,
 ): Promise<Outcome> {
-	const reply = await post.call(this, baseUrl, kind.endpoint, body);
+	const reply = await post(context, baseUrl, kind.endpoint, body);
 	if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
 	if (reply.status === 'ok') {
 		const json = simplified ? { ...simplify(kind, reply.answer, body, new Date()), operation } : reply.answer;
@@ -68,7 +68,7 @@ export async function sendMessage(
 	}
 	const { fallback } = kind;
 	if (fallback && fallbackBody && fallback.reasons.includes(reply.reason ?? 0)) {
-		return await sendMessage.call(this, fallback.kind, { body: fallbackBody, simplified }, baseUrl, operation);
+		return await sendMessage(context, fallback.kind, { body: fallbackBody, simplified }, baseUrl, operation);
 	}
 	return { done: false, failure: refusal(kind, reply.reason) };
 }
@@ -78,17 +78,17 @@ export async function sendMessage(
  *
  * @throws ExpressionError if an expression fails
  */
-export function readValues(this: IExecuteFunctions, form: Form, itemIndex: number): Values {
-	const parameters = readParameters.call(this, form, itemIndex);
+export function readValues(context: IExecuteFunctions, form: Form, itemIndex: number): Values {
+	const parameters = readParameters(context, form, itemIndex);
 	return toValues(form, parameters, {
 		countryCode: toCountryCode(String(parameters.countryCode ?? '')) ?? countryCode.default,
-		timezone: this.getTimezone(),
-		item: this.getInputData()[itemIndex]?.json ?? {},
+		timezone: context.getTimezone(),
+		item: context.getInputData()[itemIndex]?.json ?? {},
 	});
 }
 
-function readParameters(this: IExecuteFunctions, form: Form, itemIndex: number): Values {
-	const read = (name: string) => readParameter.call(this, name, itemIndex);
+function readParameters(context: IExecuteFunctions, form: Form, itemIndex: number): Values {
+	const read = (name: string) => readParameter(context, name, itemIndex);
 	const top = form.rows.filter((row) => !row.optional).map(({ name }) => [name, read(name)]);
-	return { ...Object.fromEntries(top), ...readCollection.call(this, 'options', itemIndex) };
+	return { ...Object.fromEntries(top), ...readCollection(context, 'options', itemIndex) };
 }

@@ -10,22 +10,22 @@ import { prepareMessage, sendMessage, type Message } from './message';
 import { SendOnce } from './once/sendOnce';
 
 /** Sends a message of this kind for each input item, many at a time; see `runItems`. */
-export async function sendMessages(this: IExecuteFunctions, kind: MessageKind): Promise<INodeExecutionData[]> {
-	const baseUrl = await baseUrlOf.call(this);
-	const templates = templateReader.call(this);
-	const cancelled = () => this.getExecutionCancelSignal()?.aborted === true;
-	const once = new SendOnce(this.helpers, { clock: clock, cancelled });
+export async function sendMessages(context: IExecuteFunctions, kind: MessageKind): Promise<INodeExecutionData[]> {
+	const baseUrl = await baseUrlOf(context);
+	const templates = templateReader(context);
+	const cancelled = () => context.getExecutionCancelSignal()?.aborted === true;
+	const once = new SendOnce(context.helpers, { clock: clock, cancelled });
 	const send = (message: Message) => {
 		if (message.dryRun) return dryRun(kind, message, templates);
-		const sendNow = () => sendMessage.call(this, kind, message, baseUrl);
+		const sendNow = () => sendMessage(context, kind, message, baseUrl);
 		const facts = { operation: kind.operation, to: message.body.to };
 		return message.onceKey === undefined ? sendNow() : once.send(message.onceKey, facts, sendNow);
 	};
 	try {
-		return await runItems.call(this, {
-			...bulkOptions.call(this),
+		return await runItems(context, {
+			...bulkOptions(context),
 			deed: 'sent',
-			prepare: (index) => prepare.call(this, kind, index, send),
+			prepare: (index) => prepare(context, kind, index, send),
 		});
 	} finally {
 		await once.close();
@@ -35,14 +35,14 @@ export async function sendMessages(this: IExecuteFunctions, kind: MessageKind): 
 type BulkRow = (typeof bulk)[number];
 
 /** As the first item gives them; a value that cannot be used is told by each item's own check. */
-function bulkOptions(this: IExecuteFunctions): Record<BulkRow['name'], number> {
-	const entries = bulk.map((row) => [row.name, bulkOption.call(this, row)]);
+function bulkOptions(context: IExecuteFunctions): Record<BulkRow['name'], number> {
+	const entries = bulk.map((row) => [row.name, bulkOption(context, row)]);
 	return Object.fromEntries(entries) as Record<BulkRow['name'], number>;
 }
 
-function bulkOption(this: IExecuteFunctions, { name, min, max, default: preset }: BulkRow): number {
+function bulkOption(context: IExecuteFunctions, { name, min, max, default: preset }: BulkRow): number {
 	try {
-		const raw = this.getNodeParameter(`options.${name}`, 0, preset);
+		const raw = context.getNodeParameter(`options.${name}`, 0, preset);
 		const value = isBlank(raw) ? preset : Number(raw);
 		return Number.isInteger(value) && value >= min && value <= max ? value : preset;
 	} catch {
@@ -51,12 +51,12 @@ function bulkOption(this: IExecuteFunctions, { name, min, max, default: preset }
 }
 
 function prepare(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
 	kind: MessageKind,
 	index: number,
 	send: (message: Message) => Promise<Outcome>,
 ) {
-	const prepared = prepareMessage.call(this, kind, index);
+	const prepared = prepareMessage(context, kind, index);
 	if ('failure' in prepared) return { outcome: { done: false, failure: prepared.failure } as const };
 	const { message } = prepared;
 	return { job: { recipient: String(message.body.to), send: () => send(message) } };

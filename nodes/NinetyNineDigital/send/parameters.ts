@@ -16,10 +16,12 @@ const fieldsOf = new WeakMap<IExecuteFunctions, Map<string, string | undefined>>
  *
  * @throws ExpressionError if an expression fails
  */
-export function readParameter(this: IExecuteFunctions, name: string, itemIndex: number): unknown {
-	const field = draggedField.call(this, name);
-	const value = field === undefined ? undefined : this.getInputData()[itemIndex]?.json[field];
-	return typeof value === 'string' || typeof value === 'number' ? value : this.getNodeParameter(name, itemIndex, null);
+export function readParameter(context: IExecuteFunctions, name: string, itemIndex: number): unknown {
+	const field = draggedField(context, name);
+	const value = field === undefined ? undefined : context.getInputData()[itemIndex]?.json[field];
+	return typeof value === 'string' || typeof value === 'number'
+		? value
+		: context.getNodeParameter(name, itemIndex, null);
 }
 
 /**
@@ -27,16 +29,16 @@ export function readParameter(this: IExecuteFunctions, name: string, itemIndex: 
  *
  * @throws ExpressionError if an expression fails
  */
-export function readCollection(this: IExecuteFunctions, name: string, itemIndex: number): Values {
-	const added = Object.keys(this.getNodeParameter(name, 0, {}, { rawExpressions: true }) as Values);
-	return Object.fromEntries(added.map((key) => [key, readParameter.call(this, `${name}.${key}`, itemIndex)]));
+export function readCollection(context: IExecuteFunctions, name: string, itemIndex: number): Values {
+	const added = Object.keys(context.getNodeParameter(name, 0, {}, { rawExpressions: true }) as Values);
+	return Object.fromEntries(added.map((key) => [key, readParameter(context, `${name}.${key}`, itemIndex)]));
 }
 
 /** The field of the input that a parameter consists of, which is the same for all items. */
-function draggedField(this: IExecuteFunctions, name: string): string | undefined {
-	const fields = fieldsOf.get(this) ?? new Map<string, string | undefined>();
-	fieldsOf.set(this, fields);
-	if (!fields.has(name)) fields.set(name, fieldIn(this.getNodeParameter(name, 0, null, { rawExpressions: true })));
+function draggedField(context: IExecuteFunctions, name: string): string | undefined {
+	const fields = fieldsOf.get(context) ?? new Map<string, string | undefined>();
+	fieldsOf.set(context, fields);
+	if (!fields.has(name)) fields.set(name, fieldIn(context.getNodeParameter(name, 0, null, { rawExpressions: true })));
 	return fields.get(name);
 }
 

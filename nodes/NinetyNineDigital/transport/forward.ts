@@ -17,13 +17,13 @@ export interface Post {
  * @returns what went wrong, or undefined
  */
 export async function forward(
-	this: IWebhookFunctions,
+	context: IWebhookFunctions,
 	url: string,
 	{ body, contentType }: Post,
 	headers: Readonly<Record<string, string>>,
 ): Promise<string | undefined> {
 	try {
-		await this.helpers.httpRequest({
+		await context.helpers.httpRequest({
 			method: 'POST',
 			url,
 			body,

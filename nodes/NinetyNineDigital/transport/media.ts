@@ -21,10 +21,10 @@ export function isFetchable(link: string): boolean {
 }
 
 /** The file behind a link. Never throws: a message counts more than its picture. */
-export async function download(this: IWebhookFunctions, link: string): Promise<Download> {
+export async function download(context: IWebhookFunctions, link: string): Promise<Download> {
 	if (!isFetchable(link)) return { problem: 'The link does not lead to 99digital by https' };
 	try {
-		const response = (await this.helpers.httpRequest({
+		const response = (await context.helpers.httpRequest({
 			url: link,
 			encoding: 'stream',
 			returnFullResponse: true,
@@ -35,7 +35,7 @@ export async function download(this: IWebhookFunctions, link: string): Promise<D
 		if (!content) return { problem: `The file is larger than ${MAX_BYTES / 1024 / 1024} MB` };
 		const name = new URL(link).pathname.split('/').at(-1) || 'file';
 		const type = String(response.headers['content-type'] ?? '').split(';')[0];
-		return { file: await this.helpers.prepareBinaryData(content, name, type || undefined) };
+		return { file: await context.helpers.prepareBinaryData(content, name, type || undefined) };
 	} catch (failure) {
 		return { problem: problemOf(failure) };
 	}

@@ -11,12 +11,12 @@ export type OwnAnswer = { readonly status: number; readonly body: unknown } | { 
 
 /** Posts JSON to an address of this n8n. Never throws. */
 export async function postToOwn(
-	this: IExecuteFunctions | IWebhookFunctions,
+	context: IExecuteFunctions | IWebhookFunctions,
 	url: string,
 	body: IDataObject,
 ): Promise<OwnAnswer> {
 	try {
-		const answer = await this.helpers.httpRequest(jsonPost(url, body, TIMEOUT_MS));
+		const answer = await context.helpers.httpRequest(jsonPost(url, body, TIMEOUT_MS));
 		return { status: answer.statusCode, body: answer.body };
 	} catch (failure) {
 		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no answer' };

@@ -28,8 +28,8 @@ const WEB_ADDRESS = /^https?:\/\/[^/]/i;
 const TIMEOUT_MS = 30_000;
 
 /** The address in front of the operation's name, from the credential, without its trailing slash. */
-export async function baseUrlOf(this: Caller): Promise<string> {
-	const { baseUrl } = await this.getCredentials(CREDENTIAL);
+export async function baseUrlOf(context: Caller): Promise<string> {
+	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	return String(baseUrl || BASE_URL)
 		.trim()
 		.replace(/\/+$/, '');
@@ -42,14 +42,14 @@ export async function baseUrlOf(this: Caller): Promise<string> {
  * @param body documented keys without `apiKey` and `from`, which the credential adds
  * @returns never throws: a broken connection is a reply too
  */
-export async function post(this: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<Reply> {
+export async function post(context: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<Reply> {
 	const url = `${baseUrl}/${endpoint}`;
 	if (!WEB_ADDRESS.test(url) || !URL.canParse(url)) return { status: 'lost', loss: noAddress };
 	const request = jsonPost(url, body, TIMEOUT_MS);
 	try {
-		const credentialsDecrypted = await decrypted.call(this);
+		const credentialsDecrypted = await decrypted(context);
 		const options = { credentialsDecrypted };
-		return judge(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, request, options));
+		return judge(await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, request, options));
 	} catch (failure) {
 		return { status: 'lost', loss: brokenConnection(failure) };
 	}
@@ -58,13 +58,13 @@ export async function post(this: Caller, baseUrl: string, endpoint: string, body
 const decryptedOf = new WeakMap<Caller, Promise<ICredentialsDecrypted>>();
 
 /** n8n would read the credential from its database and decrypt it anew for each request of an execution. */
-async function decrypted(this: Caller): Promise<ICredentialsDecrypted> {
-	const known = decryptedOf.get(this);
+async function decrypted(context: Caller): Promise<ICredentialsDecrypted> {
+	const known = decryptedOf.get(context);
 	if (known) return await known;
 	const identity = { id: CREDENTIAL, name: CREDENTIAL, type: CREDENTIAL };
-	const reading = this.getCredentials(CREDENTIAL).then((data) => ({ ...identity, data }));
-	decryptedOf.set(this, reading);
-	reading.catch(() => decryptedOf.delete(this));
+	const reading = context.getCredentials(CREDENTIAL).then((data) => ({ ...identity, data }));
+	decryptedOf.set(context, reading);
+	reading.catch(() => decryptedOf.delete(context));
 	return await reading;
 }
 

@@ -26,8 +26,8 @@ type SettingsReply = FailedReply | { readonly status: 'ok'; readonly settings: W
  *
  * @throws NodeOperationError if the credential is missing
  */
-export async function getWebhook(this: IHookFunctions | IExecuteFunctions): Promise<SettingsReply> {
-	const reply = await post.call(this, await baseUrlOf.call(this), 'getWebhook', {});
+export async function getWebhook(context: IHookFunctions | IExecuteFunctions): Promise<SettingsReply> {
+	const reply = await post(context, await baseUrlOf(context), 'getWebhook', {});
 	return reply.status === 'ok' ? { status: 'ok', settings: read(reply.answer) } : reply;
 }
 
@@ -36,8 +36,8 @@ export async function getWebhook(this: IHookFunctions | IExecuteFunctions): Prom
  *
  * @throws NodeOperationError if the credential is missing
  */
-export async function setWebhook(this: IHookFunctions, settings: WebhookSettings): Promise<Reply> {
-	return await post.call(this, await baseUrlOf.call(this), 'setWebhook', written(settings));
+export async function setWebhook(context: IHookFunctions, settings: WebhookSettings): Promise<Reply> {
+	return await post(context, await baseUrlOf(context), 'setWebhook', written(settings));
 }
 
 const read = ({ url, system, readStatus, retry, systemPhoneAlert }: IDataObject): WebhookSettings => ({

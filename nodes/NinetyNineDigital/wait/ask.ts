@@ -30,25 +30,25 @@ const MAX_RETRIES = 5;
  * @returns nothing on any output, or the failure on the last one, since no answer will come
  * @throws NodeApiError or NodeOperationError if the question was not sent, unless the node continues on failure
  */
-export async function ask(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const failure = await tryToAsk.call(this);
-	const { onError } = this.getNode();
-	const count = this.getNodeOutputs().length - (onError === 'continueErrorOutput' ? 1 : 0);
+export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const failure = await tryToAsk(context);
+	const { onError } = context.getNode();
+	const count = context.getNodeOutputs().length - (onError === 'continueErrorOutput' ? 1 : 0);
 	if (!failure) return Array.from({ length: count }, () => []);
-	if (!this.continueOnFail()) throw toNodeError(this.getNode(), failure, ITEM);
-	const [item] = toItems.call(this, { done: false, failure }, ITEM);
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, ITEM);
+	const [item] = toItems(context, { done: false, failure }, ITEM);
 	return onOutput(item!, count - 1, count);
 }
 
-async function tryToAsk(this: IExecuteFunctions): Promise<Failure | undefined> {
-	const prepared = prepare.call(this, ITEM);
+async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined> {
+	const prepared = prepare(context, ITEM);
 	if ('failure' in prepared) return prepared.failure;
 	const { values, addresses, carrier, round } = prepared;
 	const until = waitUntil(values, new Date());
-	const door = await openDoor.call(this, values, addresses, until);
+	const door = await openDoor(context, values, addresses, until);
 	if ('failure' in door) return door.failure;
 
-	const outcome = await send.call(this, carrier);
+	const outcome = await send(context, carrier);
 	if (!outcome.done) return outcome.failure;
 	const messageId = String(outcome.json[0]?.messageId ?? '');
 	await door.sent(messageId);
@@ -59,23 +59,23 @@ async function tryToAsk(this: IExecuteFunctions): Promise<Failure | undefined> {
 		message: String(values.message),
 		responseType: String(values.responseType),
 		answers: answersOf(values),
-		simplified: this.getNodeParameter('simplify', ITEM, true) !== false,
-		forAgent: isForAgent.call(this),
+		simplified: context.getNodeParameter('simplify', ITEM, true) !== false,
+		forAgent: isForAgent(context),
 		messageId,
 	};
-	keep.call(this, question);
-	tellOfOthers.call(this);
+	keep(context, question);
+	tellOfOthers(context);
 	const count = question.forAgent ? 1 : countFor(question.answers);
-	await park.call(this, until, onOutput({ json: silence(question, until) }, count - 1, count));
+	await park(context, until, onOutput({ json: silence(question, until) }, count - 1, count));
 	return undefined;
 }
 
-async function send(this: IExecuteFunctions, { kind, values }: Carrier): Promise<Outcome> {
-	const baseUrl = await baseUrlOf.call(this);
+async function send(context: IExecuteFunctions, { kind, values }: Carrier): Promise<Outcome> {
+	const baseUrl = await baseUrlOf(context);
 	const message = { body: toBody(kind, values), simplified: true };
 	const job = {
 		recipient: String(values.to),
-		send: () => sendMessage.call(this, kind, message, baseUrl, form.operation),
+		send: () => sendMessage(context, kind, message, baseUrl, form.operation),
 	};
 	const { outcomes } = await dispatch<Outcome>({
 		count: 1,
@@ -84,16 +84,16 @@ async function send(this: IExecuteFunctions, { kind, values }: Carrier): Promise
 		maxInFlight: 1,
 		maxPerSecond: 0,
 		maxRetries: MAX_RETRIES,
-		cancelled: () => this.getExecutionCancelSignal()?.aborted === true,
+		cancelled: () => context.getExecutionCancelSignal()?.aborted === true,
 		clock,
 	});
 	return outcomes[0] ?? { done: false, failure: cancelled };
 }
 
-function tellOfOthers(this: IExecuteFunctions): void {
-	const { length } = this.getInputData();
+function tellOfOthers(context: IExecuteFunctions): void {
+	const { length } = context.getInputData();
 	if (length <= 1) return;
-	this.addExecutionHints({
+	context.addExecutionHints({
 		message: `Only the question of the first of ${length} items was sent: an execution waits for one answer. Put Loop Over Items before this node to ask one after the other, or a sub-workflow that runs once for each item to ask all at once.`,
 		location: 'outputPane',
 	});

@@ -16,25 +16,25 @@ const page: Door = { sent: async () => {} };
 
 /** Makes sure, before anything is sent, that an answer can come back before `until`. */
 export async function openDoor(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
 	values: Values,
 	addresses: Addresses,
 	until: Date,
 ): Promise<Door | { readonly failure: Failure }> {
 	const anyReply = values.responseType === 'anyReply';
 	if (values.answerBy === 'link' || (values.skipTriggerCheck === true && !anyReply)) return page;
-	const found = await findTrigger.call(this, addresses.page());
+	const found = await findTrigger(context, addresses.page());
 	if ('failure' in found) return found;
 	const awaited: Awaited | undefined = anyReply
 		? { to: String(values.to), path: addresses.reply(), until: until.getTime() }
 		: undefined;
-	const failure = await knockAt.call(this, found.trigger, { awaited });
+	const failure = await knockAt(context, found.trigger, { awaited });
 	if (failure) return { failure };
 	return {
 		sent: async (messageId) => {
 			if (!awaited) return;
-			const problem = await knockAt.call(this, found.trigger, { awaited: { ...awaited, messageId } });
-			if (problem) this.logger.warn(`${this.getNode().name}: ${problem.message}`);
+			const problem = await knockAt(context, found.trigger, { awaited: { ...awaited, messageId } });
+			if (problem) context.logger.warn(`${context.getNode().name}: ${problem.message}`);
 		},
 	};
 }

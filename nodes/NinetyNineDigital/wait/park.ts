@@ -9,11 +9,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
  *
  * @param outputs what to put out if no answer comes
  */
-export async function park(this: IExecuteFunctions, until: Date, outputs: INodeExecutionData[][]): Promise<void> {
-	const task = this.getExecuteData();
+export async function park(context: IExecuteFunctions, until: Date, outputs: INodeExecutionData[][]): Promise<void> {
+	const task = context.getExecuteData();
 	const [source] = task.source?.main ?? [];
 	task.data.main = outputs;
 	if (task.source && source) task.source.main = outputs.map(() => source);
-	this.setMetadata({ forwardAllOutputs: true });
-	await this.putExecutionToWait(until);
+	context.setMetadata({ forwardAllOutputs: true });
+	await context.putExecutionToWait(until);
 }

@@ -20,17 +20,17 @@ export interface Prepared {
 }
 
 /** One item from n8n's parameters to its question, with the addresses at which it is answered. Never throws. */
-export function prepare(this: IExecuteFunctions, itemIndex: number): Prepared | { readonly failure: Failure } {
+export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared | { readonly failure: Failure } {
 	try {
-		const read = readValues.call(this, form, itemIndex);
-		const values = isForAgent.call(this) ? { ...read, message: reviewMessage.call(this, read.message) } : read;
+		const read = readValues(context, form, itemIndex);
+		const values = isForAgent(context) ? { ...read, message: reviewMessage(context, read.message) } : read;
 		const issues = findIssues(form, values);
 		if (issues.length > 0) return { failure: invalidItem(issues) };
 		const round = randomBytes(4).toString('hex');
 		const addresses: Addresses = {
-			answer: (index) => pathOf(this.getSignedResumeUrl({ a: String(index), q: round })),
-			reply: () => pathOf(this.getSignedResumeUrl({ q: round })),
-			page: () => this.getSignedResumeUrl({ page: '1', q: round }),
+			answer: (index) => pathOf(context.getSignedResumeUrl({ a: String(index), q: round })),
+			reply: () => pathOf(context.getSignedResumeUrl({ q: round })),
+			page: () => context.getSignedResumeUrl({ page: '1', q: round }),
 		};
 		const carrier = carrierOf(values, addresses);
 		const unfit = findIssues(carrier.kind, carrier.values);

@@ -24,10 +24,10 @@ const PUBLISH = 'Publish a workflow with a 99digital Trigger on this n8n, or set
  * @param own any address of this n8n
  */
 export async function findTrigger(
-	this: IExecuteFunctions,
+	context: IExecuteFunctions,
 	own: string,
 ): Promise<{ readonly trigger: string } | { readonly failure: Failure }> {
-	const reply = await getWebhook.call(this);
+	const reply = await getWebhook(context);
 	if (reply.status === 'lost')
 		return { failure: { ...refused(reply.loss.message, 'Try again later.'), retryable: true } };
 	if (reply.status === 'refused') {
@@ -46,8 +46,8 @@ export async function findTrigger(
 }
 
 /** Asks the trigger whether it listens, and tells it which reply to look out for. Returns what is wrong. */
-export async function knockAt(this: IExecuteFunctions, trigger: string, knock: Knock): Promise<Failure | undefined> {
-	const answer = await postToOwn.call(this, trigger, toKnock(knock));
+export async function knockAt(context: IExecuteFunctions, trigger: string, knock: Knock): Promise<Failure | undefined> {
+	const answer = await postToOwn(context, trigger, toKnock(knock));
 	if ('problem' in answer) {
 		const message = `This n8n does not reach its own address ${withoutQuery(trigger)} (${answer.problem})`;
 		return refused(message, 'Check the public address of n8n (WEBHOOK_URL), or set Answer By to Page Behind a Link.');

@@ -10,14 +10,14 @@ import { recall, type Question } from './state';
  * One request to the resume address of a sleeping execution, whose signature n8n has checked: what the trigger hands
  * over, or a person on the page. Only a POST wakes the execution.
  */
-export async function resume(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const question = recall.call(this);
-	const { q: round, page } = this.getQueryData() as IDataObject;
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const question = recall(context);
+	const { q: round, page } = context.getQueryData() as IDataObject;
 	const isOpen = question !== undefined && round === question.round;
-	if (page === '1') return isOpen ? onPage.call(this, question) : showPage.call(this, 410, noticePage(OVER));
-	const result = isOpen && this.getRequestObject().method === 'POST' ? handedOver.call(this, question) : undefined;
+	if (page === '1') return isOpen ? onPage(context, question) : showPage(context, 410, noticePage(OVER));
+	const result = isOpen && context.getRequestObject().method === 'POST' ? handedOver(context, question) : undefined;
 	if (result) return { webhookResponse: RESUMED, workflowData: wake(question!, result) };
-	this.getResponseObject().status(410).json({ resumed: false });
+	context.getResponseObject().status(410).json({ resumed: false });
 	return { noWebhookResponse: true };
 }
 
@@ -32,20 +32,20 @@ interface Result {
 	readonly json: IDataObject;
 }
 
-function handedOver(this: IWebhookFunctions, question: Question): Result | undefined {
+function handedOver(context: IWebhookFunctions, question: Question): Result | undefined {
 	const { simplified, forAgent } = question;
-	const payload = readPayload(this.getBodyData(), this.getRequestObject().rawBody);
+	const payload = readPayload(context.getBodyData(), context.getRequestObject().rawBody);
 	if (!payload) return undefined;
-	const { a: index } = this.getQueryData() as IDataObject;
+	const { a: index } = context.getQueryData() as IDataObject;
 	const position = index === undefined ? 0 : Number(index);
 	const json =
 		index === undefined ? replied(question, payload, new Date()) : chosen(question, position, payload, new Date());
 	return { position, json: simplified || forAgent ? json : (payload as IDataObject) };
 }
 
-function onPage(this: IWebhookFunctions, question: Question): IWebhookResponseData {
-	const result = this.getRequestObject().method === 'POST' ? onForm(question, this.getBodyData()) : undefined;
-	if (!result) return showPage.call(this, 200, questionPage(question));
+function onPage(context: IWebhookFunctions, question: Question): IWebhookResponseData {
+	const result = context.getRequestObject().method === 'POST' ? onForm(question, context.getBodyData()) : undefined;
+	if (!result) return showPage(context, 200, questionPage(question));
 	return {
 		webhookResponse: noticePage('Thank you. You can close this page.'),
 		workflowData: wake(question, result),
@@ -66,8 +66,8 @@ function onForm(question: Question, { [CHOICE]: choice, [TEXT]: text }: IDataObj
 const wake = ({ answers, forAgent }: Question, { position, json }: Result) =>
 	forAgent ? onOutput({ json }, 0, 1) : onOutput({ json }, position, countFor(answers));
 
-function showPage(this: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
-	const response = this.getResponseObject();
+function showPage(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
+	const response = context.getResponseObject();
 	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 	response.status(status).end(html);
 	return { noWebhookResponse: true };

@@ -13,8 +13,8 @@ const LINES =
  *
  * @param message as n8n has resolved it
  */
-export function reviewMessage(this: IExecuteFunctions, message: unknown): unknown {
-	const written = this.getNodeParameter('message', 0, '', { rawExpressions: true });
+export function reviewMessage(context: IExecuteFunctions, message: unknown): unknown {
+	const written = context.getNodeParameter('message', 0, '', { rawExpressions: true });
 	if (typeof written !== 'string' || written.search(INPUT) < 0) return message;
-	return this.evaluateExpression(written.replace(/^=/, '').replace(INPUT, LINES), 0);
+	return context.evaluateExpression(written.replace(/^=/, '').replace(INPUT, LINES), 0);
 }

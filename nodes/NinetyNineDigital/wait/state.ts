@@ -23,17 +23,17 @@ export interface Question {
 const KEY = 'question';
 
 /** Keeps the question with the execution, over restarts and for other processes of n8n. */
-export function keep(this: IExecuteFunctions, question: Question): void {
-	this.getContext('node')[KEY] = JSON.stringify(question);
+export function keep(context: IExecuteFunctions, question: Question): void {
+	context.getContext('node')[KEY] = JSON.stringify(question);
 }
 
 /** The question for which the execution waits; a webhook reaches what `getContext` keeps by an expression only. */
-export function recall(this: IWebhookFunctions): Question | undefined {
-	const name = JSON.stringify(this.getNode().name).replace(
+export function recall(context: IWebhookFunctions): Question | undefined {
+	const name = JSON.stringify(context.getNode().name).replace(
 		/[{}]/g,
 		(brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,
 	);
-	const kept = this.evaluateExpression(`{{ $(${name}).context.${KEY} }}`);
+	const kept = context.evaluateExpression(`{{ $(${name}).context.${KEY} }}`);
 	const question: unknown = typeof kept === 'string' ? JSON.parse(kept) : undefined;
 	return isRecord(question) ? (question as unknown as Question) : undefined;
 }

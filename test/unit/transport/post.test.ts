@@ -14,12 +14,12 @@ function contextWith(body: unknown, statusCode = 200) {
 }
 
 const replyTo = (body: unknown, statusCode?: number) =>
-	post.call(contextWith(body, statusCode).context, 'https://example.com/v2', 'sendList', {});
+	post(contextWith(body, statusCode).context, 'https://example.com/v2', 'sendList', {});
 
 describe('post', () => {
 	it('asks n8n for one request that waits 30 seconds and follows no redirect', async () => {
 		const { context, requests } = contextWith({ status: 'OK' });
-		await post.call(context, 'https://example.com/v2', 'sendList', { to: '972501234567' });
+		await post(context, 'https://example.com/v2', 'sendList', { to: '972501234567' });
 		expect(requests).toEqual([
 			{
 				method: 'POST',
@@ -38,7 +38,7 @@ describe('post', () => {
 		'asks for nothing at the address %j',
 		async (baseUrl) => {
 			const { context, requests } = contextWith({ status: 'OK' });
-			const reply = await post.call(context, baseUrl, 'sendList', {});
+			const reply = await post(context, baseUrl, 'sendList', {});
 			expect(reply).toMatchObject({
 				status: 'lost',
 				loss: { message: expect.stringContaining('Base URL'), sent: 'no' },
@@ -79,7 +79,7 @@ it('reads the credential once, and again only if it could not be read', async ()
 	Object.assign(context, { getCredentials });
 	const statuses: string[] = [];
 	for (let times = 0; times < 3; times++) {
-		statuses.push((await post.call(context, 'https://example.com/v2', 'sendList', {})).status);
+		statuses.push((await post(context, 'https://example.com/v2', 'sendList', {})).status);
 	}
 	expect(statuses).toEqual(['lost', 'ok', 'ok']);
 	expect(getCredentials).toHaveBeenCalledTimes(2);
@@ -87,7 +87,7 @@ it('reads the credential once, and again only if it could not be read', async ()
 
 describe('baseUrlOf', () => {
 	const baseUrl = (typed: unknown) =>
-		baseUrlOf.call({ getCredentials: async () => ({ baseUrl: typed }) } as unknown as IExecuteFunctions);
+		baseUrlOf({ getCredentials: async () => ({ baseUrl: typed }) } as unknown as IExecuteFunctions);
 
 	it.each([
 		['https://example.com/v2', 'https://example.com/v2'],
