@@ -12,31 +12,29 @@ import {
 } from 'n8n-workflow';
 
 import { accountReads, readProperties } from './account';
-import { readAccount } from './account/read';
-import { toOperation, toProperties } from './core/properties';
-import { subtitleOf } from './core/subtitle';
-import { hints } from './hints';
+import { readAccount } from './account/accountRead';
+import { toOperation, toProperties } from './form/properties';
+import { subtitleOf } from './form/subtitle';
 import { messageKinds } from './messages';
-import { searchTemplates } from './methods/templates';
-import { getFallbackVariables, getTemplateVariables } from './methods/variables';
+import { hints } from './send/editorHints';
 import { sendMessages } from './send/messages';
+import { ask } from './sendAndWait/ask';
+import { questionProperties, questionForm } from './sendAndWait/questionForm';
+import { questionOutputsExpression } from './sendAndWait/questionOutputs';
+import { resume, webhooks } from './sendAndWait/resume';
+import { searchTemplates } from './templates/templateSearch';
+import { getFallbackVariables, getTemplateVariables } from './templates/variableFields';
 import { CREDENTIAL } from './transport/post';
-import { questionProperties } from './wait';
-import { ask } from './wait/ask';
-import { outputsExpression } from './wait/outputs';
-import { question } from './wait/question';
-import { resume } from './wait/resume';
-import { webhooks } from './wait/webhooks';
 
 const subtitle = subtitleOf([
 	...messageKinds,
-	question,
+	questionForm,
 	...accountReads.map(({ operation, action }) => ({ operation, label: action })),
 ]);
 
 const resources = [{ name: 'Message', value: 'message' }, ...accountReads.map(({ resource }) => resource)];
 
-const operations = [...messageKinds, question].map(toOperation).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+const operations = [...messageKinds, questionForm].map(toOperation).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 export class NinetyNineDigital implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,7 +47,7 @@ export class NinetyNineDigital implements INodeType {
 		description: 'Send WhatsApp buttons, lists and approved templates with 99digital',
 		defaults: { name: '99digital' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: outputsExpression,
+		outputs: questionOutputsExpression,
 		usableAsTool: true,
 		credentials: [{ name: CREDENTIAL, required: true }],
 		hints,
@@ -110,7 +108,7 @@ export class NinetyNineDigital implements INodeType {
 		const operation = this.getNodeParameter('operation', 0);
 		const read = accountReads.find((candidate) => candidate.operation === operation);
 		if (read) return [await readAccount(this, read)];
-		if (operation === question.operation) return await ask(this);
+		if (operation === questionForm.operation) return await ask(this);
 		const kind = messageKinds.find((candidate) => candidate.operation === operation);
 		return kind ? [await sendMessages(this, kind)] : [[]];
 	}

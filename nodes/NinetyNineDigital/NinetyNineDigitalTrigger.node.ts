@@ -6,12 +6,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { eventKinds } from './events/kinds';
-import { outputsExpression } from './events/outputs';
-import { parameters } from './events/parameters';
-import { receive } from './receive/receive';
-import { isRegistered, register, unregister } from './registration/account';
 import { CREDENTIAL } from './transport/post';
+import { eventKinds } from './trigger/events/eventKinds';
+import { eventOutputsExpression } from './trigger/events/eventOutputs';
+import { receive } from './trigger/receive';
+import { isRegistered, register, unregister } from './trigger/registration/register';
+import { memoryOf } from './trigger/triggerMemory';
+import { triggerProperties } from './trigger/triggerProperties';
 
 const labels = Object.fromEntries(eventKinds.map(({ name, label }) => [name, label.toLowerCase()]));
 
@@ -31,7 +32,7 @@ export class NinetyNineDigitalTrigger implements INodeType {
 		activationMessage: 'Messages and taps of your customers now start this workflow.',
 		defaults: { name: '99digital Trigger' },
 		inputs: [],
-		outputs: outputsExpression,
+		outputs: eventOutputsExpression,
 		credentials: [{ name: CREDENTIAL, required: true, displayOptions: { hide: { registration: ['manual'] } } }],
 		webhooks: [
 			{
@@ -42,19 +43,19 @@ export class NinetyNineDigitalTrigger implements INodeType {
 				ndvHideUrl: '={{ $parameter["registration"] !== "manual" }}',
 			},
 		],
-		properties: parameters,
+		properties: triggerProperties,
 	};
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await isRegistered(this, memoryOf(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await register(this, memoryOf(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await unregister(this, memoryOf(this));
 			},
 		},
 	};

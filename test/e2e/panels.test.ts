@@ -6,7 +6,7 @@ import type { WorkflowNode } from '../../host/editor/types';
 import { accountReads } from '../../nodes/NinetyNineDigital/account';
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
-import { question } from '../../nodes/NinetyNineDigital/wait/question';
+import { questionForm } from '../../nodes/NinetyNineDigital/sendAndWait/questionForm';
 import { kindOf, nodeParameters } from '../support/kinds';
 import { filled } from '../support/parameters';
 import { describeInBrowser } from '../support/browser/chromium';
@@ -33,8 +33,8 @@ const panels: Array<[string, INodeParameters]> = [
 		],
 	),
 	...['approval', 'buttons', 'list', 'anyReply'].map((responseType): [string, INodeParameters] => [
-		`${question.operation}-${responseType}`,
-		{ resource: question.resource, operation: question.operation, responseType },
+		`${questionForm.operation}-${responseType}`,
+		{ resource: questionForm.resource, operation: questionForm.operation, responseType },
 	]),
 	...accountReads.map(({ resource: { value: resource }, operation }): [string, INodeParameters] => [
 		operation,

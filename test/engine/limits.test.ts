@@ -1,4 +1,4 @@
-import type { RepeatRow } from '../../nodes/NinetyNineDigital/core/model';
+import type { RepeatRow } from '../../nodes/NinetyNineDigital/form/model';
 import { useJudge } from '../support/judge';
 import { parametersWithEntries, rowsOfType, textFields } from '../support/rows';
 

@@ -1,4 +1,4 @@
-import { adviceFor } from '../../nodes/NinetyNineDigital/core/advice';
+import { adviceFor } from '../../nodes/NinetyNineDigital/form/advice';
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 import { documented } from '../support/documented';
 import { runNode } from '../support/engine';

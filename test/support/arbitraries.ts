@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-import type { FormatName } from '../../nodes/NinetyNineDigital/core/formats';
-import type { MessageKind, RepeatRow, Row, TextRow } from '../../nodes/NinetyNineDigital/core/model';
-import type { Values } from '../../nodes/NinetyNineDigital/core/rows';
+import type { FormatName } from '../../nodes/NinetyNineDigital/form/formats';
+import type { MessageKind, RepeatRow, Row, TextRow } from '../../nodes/NinetyNineDigital/form/model';
+import type { Values } from '../../nodes/NinetyNineDigital/form/rows';
 import { mapped } from './parameters';
 
 /** Any text of Unicode that is not blank, its length counted in code points. */

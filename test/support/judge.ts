@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageKind } from '../../nodes/NinetyNineDigital/core/model';
-import type { Values } from '../../nodes/NinetyNineDigital/core/rows';
+import type { MessageKind } from '../../nodes/NinetyNineDigital/form/model';
+import type { Values } from '../../nodes/NinetyNineDigital/form/rows';
 import { runNode } from './engine';
 import { nodeParameters } from './kinds';
 import { useProvider } from './provider';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toBody } from '../../nodes/NinetyNineDigital/core/body';
-import { findIssues } from '../../nodes/NinetyNineDigital/core/issues';
-import type { MessageKind, Row } from '../../nodes/NinetyNineDigital/core/model';
-import type { Values } from '../../nodes/NinetyNineDigital/core/rows';
-import { toValues, type ValueContext } from '../../nodes/NinetyNineDigital/core/values';
+import { toBody } from '../../nodes/NinetyNineDigital/form/body';
+import { findIssues } from '../../nodes/NinetyNineDigital/form/issues';
+import type { MessageKind, Row } from '../../nodes/NinetyNineDigital/form/model';
+import type { Values } from '../../nodes/NinetyNineDigital/form/rows';
+import { toValues, type ValueContext } from '../../nodes/NinetyNineDigital/form/values';
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 
 /** One item in a workflow of an Israeli shop. */

@@ -1,4 +1,4 @@
-import type { Values } from '../../nodes/NinetyNineDigital/core/rows';
+import type { Values } from '../../nodes/NinetyNineDigital/form/rows';
 
 /** What the resource mapper holds for variables that were typed into its fields. */
 export const mapped = (...texts: unknown[]) => ({

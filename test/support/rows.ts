@@ -1,5 +1,5 @@
-import type { MessageKind, RepeatRow, Row, TextRow } from '../../nodes/NinetyNineDigital/core/model';
-import { rowAt, type Values } from '../../nodes/NinetyNineDigital/core/rows';
+import type { MessageKind, RepeatRow, Row, TextRow } from '../../nodes/NinetyNineDigital/form/model';
+import { rowAt, type Values } from '../../nodes/NinetyNineDigital/form/rows';
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 import { filled } from './parameters';
 

@@ -1,9 +1,5 @@
-import {
-	dispatch,
-	type Clock,
-	type Dispatched,
-	type DispatchOptions,
-} from '../../nodes/NinetyNineDigital/send/dispatch';
+import { dispatch, type Dispatched, type DispatchOptions } from '../../nodes/NinetyNineDigital/run/dispatch';
+import { type Clock } from '../../nodes/NinetyNineDigital/run/clock';
 
 /** Time that passes only when everybody waits. */
 export class SimulatedClock implements Clock {

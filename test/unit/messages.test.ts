@@ -1,8 +1,8 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import { NinetyNineDigitalApi } from '../../credentials/NinetyNineDigitalApi.credentials';
-import type { MessageKind, Row } from '../../nodes/NinetyNineDigital/core/model';
-import { keyAt } from '../../nodes/NinetyNineDigital/core/rows';
+import type { MessageKind, Row } from '../../nodes/NinetyNineDigital/form/model';
+import { keyAt } from '../../nodes/NinetyNineDigital/form/rows';
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 import { documented } from '../support/documented';
 

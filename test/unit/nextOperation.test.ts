@@ -1,6 +1,6 @@
-import { adviceFor } from '../../nodes/NinetyNineDigital/core/advice';
-import type { MessageKind } from '../../nodes/NinetyNineDigital/core/model';
-import { toOperation, toProperties } from '../../nodes/NinetyNineDigital/core/properties';
+import { adviceFor } from '../../nodes/NinetyNineDigital/form/advice';
+import type { MessageKind } from '../../nodes/NinetyNineDigital/form/model';
+import { toOperation, toProperties } from '../../nodes/NinetyNineDigital/form/properties';
 import { body, sessionReasons, rateLimit, recipient, replyTo } from '../../nodes/NinetyNineDigital/messages/common';
 import { bodyOf, issuesOf, valuesOf } from '../support/kinds';
 

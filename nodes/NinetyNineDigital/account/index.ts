@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { AccountRead } from './accountRead';
+import { getManyTemplates } from './getManyTemplates';
 import { getProfile } from './profile';
-import type { AccountRead } from './read';
-import { getManyTemplates } from './templates';
 
 /** Every operation that reads from the account, in the order of the screen. */
 export const accountReads: readonly AccountRead[] = [getProfile, getManyTemplates];

@@ -1,5 +1,5 @@
 import { accountReasons } from '../messages/common';
-import type { AccountRead } from './read';
+import type { AccountRead } from './accountRead';
 
 export const getProfile: AccountRead = {
 	resource: { name: 'Profile', value: 'profile' },

@@ -1,4 +1,4 @@
-import type { Condition, Fallback, Row, VariablesRow } from '../core/model';
+import type { Condition, Fallback, Row, VariablesRow } from '../form/model';
 import { MEDIA, replyTo, sendOptions } from './common';
 import { mediaHeader, mediaUrl, picker, template, variables } from './template';
 

@@ -1,4 +1,4 @@
-import type { Advice, Choice, ChoiceRow, FlagRow, NumberRow, Row, TextRow } from '../core/model';
+import type { Advice, Choice, ChoiceRow, FlagRow, NumberRow, Row, TextRow } from '../form/model';
 
 export const recipient = {
 	type: 'text',

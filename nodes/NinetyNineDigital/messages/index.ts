@@ -1,11 +1,11 @@
-import type { MessageKind } from '../core/model';
+import type { MessageKind } from '../form/model';
 import { buttons } from './buttons';
 import { contact } from './contact';
 import { file } from './file';
 import { list } from './list';
 import { location } from './location';
+import { read } from './markAsRead';
 import { reaction } from './reaction';
-import { read } from './read';
 import { template } from './template';
 import { text } from './text';
 

@@ -1,4 +1,4 @@
-import type { MessageKind, RepeatRow } from '../core/model';
+import type { MessageKind, RepeatRow } from '../form/model';
 import { freeFormRows, templateFallback } from './closedWindow';
 import { body, footer, emptyBody, sessionReasons, whatsAppBusy, rateLimit, recipient } from './common';
 

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../core/model';
+import type { MessageKind } from '../form/model';
 import { accountReasons, recipient, sendOptions, sessionReasons } from './common';
 
 export const reaction = {

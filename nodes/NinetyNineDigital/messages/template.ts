@@ -1,4 +1,4 @@
-import type { ChoiceRow, MessageKind, PickerRow, TextRow, VariablesRow } from '../core/model';
+import type { ChoiceRow, MessageKind, PickerRow, TextRow, VariablesRow } from '../form/model';
 import {
 	accountReasons,
 	badRecipient,

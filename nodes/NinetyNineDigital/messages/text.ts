@@ -1,4 +1,4 @@
-import type { MessageKind } from '../core/model';
+import type { MessageKind } from '../form/model';
 import { freeFormRows, templateFallback } from './closedWindow';
 import { body, emptyBody, recipient, sessionReasons } from './common';
 

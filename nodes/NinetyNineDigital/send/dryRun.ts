@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { listTemplates, type TemplateList } from '../account/templateList';
-import type { MessageKind } from '../core/model';
-import { needsTemplates, preview } from '../core/preview';
-import type { Outcome } from './items';
+import type { MessageKind } from '../form/model';
+import type { Outcome } from '../run/outcome';
+import { needsTemplates, preview } from '../templates/preview';
+import { listTemplates, type TemplateList } from '../templates/templateList';
 import type { Message } from './message';
 
 /** Gives the templates of the account, which is asked at most once, and only if somebody wants to know. */

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { simplify } from '../core/answer';
-import { toBody, toFallbackBody } from '../core/body';
-import { findIssues } from '../core/issues';
-import type { Form, MessageKind } from '../core/model';
-import { toCountryCode } from '../core/recipient';
-import type { Values } from '../core/rows';
-import { toValues } from '../core/values';
+import { toBody, toFallbackBody } from '../form/body';
+import { findIssues } from '../form/issues';
+import type { Form, MessageKind } from '../form/model';
+import { toCountryCode } from '../form/recipient';
+import { simplifyResponse } from '../form/response';
+import type { Values } from '../form/rows';
+import { toValues } from '../form/values';
 import { countryCode, dryRun as dryRunRow } from '../messages/common';
+import { invalidItem, lost, refusal, unreadableItem, type Failure } from '../run/failure';
+import type { Outcome } from '../run/outcome';
 import { post } from '../transport/post';
-import { invalidItem, lost, refusal, unreadableItem, type Failure } from './failure';
-import type { Outcome } from './items';
 import { readCollection, readParameter } from './parameters';
 
 /** An item that may be sent: its request, what to send if the window is closed, and how to show the answer. */
@@ -63,7 +63,7 @@ export async function sendMessage(
 	const reply = await post(context, baseUrl, kind.endpoint, body);
 	if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
 	if (reply.status === 'ok') {
-		const json = simplified ? { ...simplify(kind, reply.answer, body, new Date()), operation } : reply.answer;
+		const json = simplified ? { ...simplifyResponse(kind, reply.answer, body, new Date()), operation } : reply.answer;
 		return { done: true, json: [json] };
 	}
 	const { fallback } = kind;

@@ -1,20 +1,22 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { MessageKind } from '../core/model';
-import { isBlank } from '../core/text';
+import type { MessageKind } from '../form/model';
 import { bulk } from '../messages/common';
+import { isBlank } from '../plain/characters';
+import { clock } from '../run/clock';
+import { runItems } from '../run/items';
+import { type Outcome } from '../run/outcome';
 import { baseUrlOf } from '../transport/post';
 import { dryRun, templateReader } from './dryRun';
-import { runItems, clock, type Outcome } from './items';
 import { prepareMessage, sendMessage, type Message } from './message';
-import { SendOnce } from './once/sendOnce';
+import { SendOnce } from './sendOnce/sendOnce';
 
 /** Sends a message of this kind for each input item, many at a time; see `runItems`. */
 export async function sendMessages(context: IExecuteFunctions, kind: MessageKind): Promise<INodeExecutionData[]> {
 	const baseUrl = await baseUrlOf(context);
 	const templates = templateReader(context);
 	const cancelled = () => context.getExecutionCancelSignal()?.aborted === true;
-	const once = new SendOnce(context.helpers, { clock: clock, cancelled });
+	const once = new SendOnce(context.helpers, { clock, cancelled });
 	const send = (message: Message) => {
 		if (message.dryRun) return dryRun(kind, message, templates);
 		const sendNow = () => sendMessage(context, kind, message, baseUrl);
@@ -24,7 +26,7 @@ export async function sendMessages(context: IExecuteFunctions, kind: MessageKind
 	try {
 		return await runItems(context, {
 			...bulkOptions(context),
-			deed: 'sent',
+			verb: 'sent',
 			prepare: (index) => prepare(context, kind, index, send),
 		});
 	} finally {

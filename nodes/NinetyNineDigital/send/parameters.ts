@@ -1,6 +1,6 @@
 import { isSafeObjectProperty, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Values } from '../core/rows';
+import type { Values } from '../form/rows';
 
 /**
  * What n8n writes when a person drags a field of the input into a parameter: `={{ $json.phone }}`, or with a name that is

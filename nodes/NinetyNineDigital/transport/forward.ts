@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../core/rows';
+import { isRecord } from '../plain/objects';
 
 /** As long as 99digital itself waits for the answer of an address. */
 const TIMEOUT_MS = 5_000;

@@ -1,5 +1,5 @@
-import { isRecord } from '../core/rows';
-import { isBlank } from '../core/text';
+import { isBlank } from '../plain/characters';
+import { isRecord } from '../plain/objects';
 
 /** A request to which no answer of the provider came back. */
 export interface Loss {
@@ -79,7 +79,7 @@ function networkCode(failure: unknown): string | null {
 const BUSY: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** An answer that is not the provider's JSON: a page of a gateway or proxy, or nothing at all. */
-export function unreadableAnswer(body: unknown, statusCode: number): Loss {
+export function unreadableResponse(body: unknown, statusCode: number): Loss {
 	const what = isBlank(body)
 		? 'nothing'
 		: isRecord(body)

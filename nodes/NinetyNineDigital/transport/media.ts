@@ -1,6 +1,6 @@
 import type { IBinaryData, IN8nHttpFullResponse, IWebhookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../core/rows';
+import { isRecord } from '../plain/objects';
 
 /** The provider's own hosts. A link that anybody could write must not make n8n fetch from inside its own network. */
 const HOST = /(^|\.)99digital\.co\.il$/;

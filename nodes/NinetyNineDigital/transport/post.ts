@@ -8,15 +8,15 @@ import type {
 } from 'n8n-workflow';
 
 import { BASE_URL } from '../../../credentials/NinetyNineDigitalApi.credentials';
-import { numberIn } from '../core/answer';
-import { isRecord } from '../core/rows';
+import { isRecord } from '../plain/objects';
+import { numberIn } from '../plain/scalars';
 import { jsonPost } from './jsonPost';
-import { brokenConnection, noAddress, unreadableAnswer, type Loss } from './loss';
+import { brokenConnection, noAddress, unreadableResponse, type Loss } from './loss';
 
 type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** How a request ended. `lost` means that no answer of the provider came back. */
-export type Reply =
+export type PostResult =
 	| { readonly status: 'ok'; readonly answer: IDataObject }
 	| { readonly status: 'refused'; readonly reason: number | null }
 	| { readonly status: 'lost'; readonly loss: Loss };
@@ -42,7 +42,7 @@ export async function baseUrlOf(context: Caller): Promise<string> {
  * @param body documented keys without `apiKey` and `from`, which the credential adds
  * @returns never throws: a broken connection is a reply too
  */
-export async function post(context: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<Reply> {
+export async function post(context: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<PostResult> {
 	const url = `${baseUrl}/${endpoint}`;
 	if (!WEB_ADDRESS.test(url) || !URL.canParse(url)) return { status: 'lost', loss: noAddress };
 	const request = jsonPost(url, body, TIMEOUT_MS);
@@ -69,8 +69,8 @@ async function decrypted(context: Caller): Promise<ICredentialsDecrypted> {
 }
 
 /** The provider reports a failure as `status: "FAIL"` in the body, whatever the HTTP status says. */
-function judge({ body, statusCode }: IN8nHttpFullResponse): Reply {
+function judge({ body, statusCode }: IN8nHttpFullResponse): PostResult {
 	if (isRecord(body) && body.status === 'OK') return { status: 'ok', answer: body as IDataObject };
 	if (isRecord(body) && body.status === 'FAIL') return { status: 'refused', reason: numberIn(body.reason) };
-	return { status: 'lost', loss: unreadableAnswer(body, statusCode) };
+	return { status: 'lost', loss: unreadableResponse(body, statusCode) };
 }

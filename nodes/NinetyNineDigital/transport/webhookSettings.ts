@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
-import { baseUrlOf, post, type Reply } from './post';
+import { baseUrlOf, post, type PostResult } from './post';
 
 /** Where 99digital sends the events of a number, and which. */
 export interface WebhookSettings {
@@ -17,16 +17,16 @@ export interface WebhookSettings {
 }
 
 /** A request that did not do what it was to do: refused by the provider, or without an answer. */
-export type FailedReply = Exclude<Reply, { readonly status: 'ok' }>;
+export type FailedPost = Exclude<PostResult, { readonly status: 'ok' }>;
 
-type SettingsReply = FailedReply | { readonly status: 'ok'; readonly settings: WebhookSettings };
+type SettingsResult = FailedPost | { readonly status: 'ok'; readonly settings: WebhookSettings };
 
 /**
  * What 99digital has for the number of the credential.
  *
  * @throws NodeOperationError if the credential is missing
  */
-export async function getWebhook(context: IHookFunctions | IExecuteFunctions): Promise<SettingsReply> {
+export async function getWebhook(context: IHookFunctions | IExecuteFunctions): Promise<SettingsResult> {
 	const reply = await post(context, await baseUrlOf(context), 'getWebhook', {});
 	return reply.status === 'ok' ? { status: 'ok', settings: read(reply.answer) } : reply;
 }
@@ -36,7 +36,7 @@ export async function getWebhook(context: IHookFunctions | IExecuteFunctions): P
  *
  * @throws NodeOperationError if the credential is missing
  */
-export async function setWebhook(context: IHookFunctions, settings: WebhookSettings): Promise<Reply> {
+export async function setWebhook(context: IHookFunctions, settings: WebhookSettings): Promise<PostResult> {
 	return await post(context, await baseUrlOf(context), 'setWebhook', written(settings));
 }
 

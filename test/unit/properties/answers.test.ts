@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { simplify } from '../../../nodes/NinetyNineDigital/core/answer';
+import { simplifyResponse } from '../../../nodes/NinetyNineDigital/form/response';
 import { messageKinds } from '../../../nodes/NinetyNineDigital/messages';
 
 /** What JSON can hold, an object that hides how objects become text included. */
@@ -15,7 +15,7 @@ const answers = fc.record(
 it.each(messageKinds)('an answer to $label can be shown, whatever it holds: the message is sent already', (kind) => {
 	fc.assert(
 		fc.property(answers, (answer) => {
-			const output = simplify(kind, answer, { to: '972501234567' }, new Date());
+			const output = simplifyResponse(kind, answer, { to: '972501234567' }, new Date());
 			expect(output).toMatchObject({ sentAs: kind.sentAs, to: expect.any(String) });
 			expect(Date.parse(output.sentAt as string)).not.toBeNaN();
 		}),

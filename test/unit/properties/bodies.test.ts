@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Values } from '../../../nodes/NinetyNineDigital/core/rows';
+import type { Values } from '../../../nodes/NinetyNineDigital/form/rows';
 import { messageKinds } from '../../../nodes/NinetyNineDigital/messages';
 import { attacks, junk, validParameters } from '../../support/arbitraries';
 import { documented } from '../../support/documented';

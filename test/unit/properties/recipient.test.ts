@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { toRecipient } from '../../../nodes/NinetyNineDigital/core/recipient';
+import { toRecipient } from '../../../nodes/NinetyNineDigital/form/recipient';
 
 fc.configureGlobal({ numRuns: 1000 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { characters } from '../../../nodes/NinetyNineDigital/core/text';
+import { characters } from '../../../nodes/NinetyNineDigital/plain/characters';
 import { textUpTo } from '../../support/arbitraries';
 import { bodyOf, issuesOf, kindOf } from '../../support/kinds';
 import { filled, mapped } from '../../support/parameters';

@@ -1,6 +1,6 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { brokenConnection, unreadableAnswer } from '../../../nodes/NinetyNineDigital/transport/loss';
+import { brokenConnection, unreadableResponse } from '../../../nodes/NinetyNineDigital/transport/loss';
 
 /** A failed request as n8n's helper throws it. */
 const thrownBy = (code: string | undefined) => {
@@ -85,11 +85,11 @@ describe('an answer that is not from 99digital', () => {
 		['{"status":"OK"', 'a page instead of JSON'],
 		[[], 'a page instead of JSON'],
 	])('%j is told as %s', (body, what) => {
-		expect(unreadableAnswer(body, 200).message).toContain(`answered with ${what} (HTTP status 200)`);
+		expect(unreadableResponse(body, 200).message).toContain(`answered with ${what} (HTTP status 200)`);
 	});
 
 	it.each([200, 204, 500, 502, 503, 504])('leaves it open under HTTP %d whether the message was sent', (status) => {
-		expect(unreadableAnswer('<html>', status)).toMatchObject({
+		expect(unreadableResponse('<html>', status)).toMatchObject({
 			fix: expect.stringMatching(MAYBE_SENT),
 			code: String(status),
 			sent: 'unknown',
@@ -97,7 +97,7 @@ describe('an answer that is not from 99digital', () => {
 	});
 
 	it.each([301, 302, 307, 400, 401, 403, 404, 405, 413])('was not sent under HTTP %d', (status) => {
-		expect(unreadableAnswer('<html>', status)).toMatchObject({
+		expect(unreadableResponse('<html>', status)).toMatchObject({
 			fix: expect.stringMatching(NOT_SENT),
 			code: String(status),
 			sent: 'no',
@@ -105,7 +105,7 @@ describe('an answer that is not from 99digital', () => {
 	});
 
 	it.each([408, 425, 429])('asks for patience under HTTP %d', (status) => {
-		expect(unreadableAnswer('<html>', status)).toMatchObject({
+		expect(unreadableResponse('<html>', status)).toMatchObject({
 			fix: expect.stringMatching(/^Nothing was sent.*later/),
 			sent: 'no',
 		});

@@ -1,0 +1,77 @@
+import { CATEGORIES, simplifyTemplate, templatesIn, type Template } from '../templates/accountTemplate';
+import { templateCatalogue } from '../templates/templateList';
+import type { AccountRead } from './accountRead';
+
+/** The provider's words; `approved` ones can be sent, `paused` ones rest for some hours after spam reports. */
+const STATUSES = ['approved', 'deactivated', 'paused', 'rejected', 'submitted'];
+
+const titled = (value: string) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value });
+
+interface Filters {
+	readonly category?: string;
+	readonly name?: string;
+	readonly status?: string;
+}
+
+export const getManyTemplates: AccountRead = {
+	resource: { name: 'Template', value: 'template' },
+	operation: 'getMany',
+	label: 'Get Many',
+	action: 'Get many templates',
+	help: 'Get the templates of the account',
+	...templateCatalogue,
+	fields: [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'options',
+					default: 'utility',
+					options: Object.values(CATEGORIES).sort().map(titled),
+				},
+				{ displayName: 'Name Contains', name: 'name', type: 'string', default: '', placeholder: 'e.g. welcome' },
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					default: 'approved',
+					options: STATUSES.map(titled),
+				},
+			],
+		},
+	],
+	items(answer, parameter) {
+		const found = templatesIn(answer).filter(fits((parameter('filters') ?? {}) as Filters));
+		const wanted = parameter('returnAll') === true ? found : found.slice(0, Number(parameter('limit') ?? 50));
+		return parameter('simplify') === false ? wanted.map((template) => ({ ...template })) : wanted.map(simplifyTemplate);
+	},
+};
+
+const fits =
+	({ category, name, status }: Filters) =>
+	(template: Template): boolean =>
+		(!category || CATEGORIES[Number(template.category)] === category) &&
+		(!status || template.status === status) &&
+		template.name.toLowerCase().includes(String(name ?? '').toLowerCase());

@@ -1,0 +1,107 @@
+import { characters, count, quote } from '../plain/characters';
+import { formatOf } from './formats';
+import type { ChoiceRow, Form, NumberRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
+import { Missing, rowAt, rowsFor, Unfit, type Values } from './rows';
+
+/**
+ * All that the provider would refuse in these values, in the words of the screen, one sentence each without its stop:
+ * `Title 3 has 31 characters; at most 24 are allowed`. Empty when the message may be sent.
+ */
+export function findIssues(form: Pick<Form, 'rows'>, values: Values): string[] {
+	return rowsFor(form, values).flatMap((row) => issuesOf(row, values[row.name]));
+}
+
+function issuesOf(row: Row, value: unknown): string[] {
+	switch (row.type) {
+		case 'text':
+		case 'picker':
+			return textIssues(row, value);
+		case 'choice':
+			return value instanceof Unfit ? [choiceIssue(row, value)] : [];
+		case 'number':
+			return numberIssues(row, value);
+		case 'flag':
+			return value instanceof Unfit ? [`${row.label} is ${quote(value.typed)}; it must be true or false`] : [];
+		case 'moment':
+			return value instanceof Unfit
+				? [`${row.label} is ${quote(value.typed)}; it must be a date and time such as 2027-01-31T18:00:00`]
+				: [];
+		case 'repeat':
+			return repeatIssues(row, value);
+		case 'variables':
+			return variablesIssues(row, value);
+	}
+}
+
+type TextLimits = Pick<TextRow, 'label' | 'required' | 'max' | 'format'>;
+
+function textIssues({ label, required, max, format }: TextLimits, value: unknown): string[] {
+	if (value instanceof Missing) return [`${label} is empty; it is required`];
+	if (value instanceof Unfit) {
+		const { typed } = value;
+		if (typeof typed !== 'string' || !format) return [`${label} is ${quote(typed)}; it must be text`];
+		return [formatOf(format).issue(label, typed), ...tooLong(label, characters(typed), max)];
+	}
+	const text = String(value ?? '');
+	if (text === '') return required ? [`${label} is empty; it is required`] : [];
+	return tooLong(label, characters(text), max);
+}
+
+const tooLong = (label: string, length: number, max = Infinity): string[] =>
+	length > max ? [`${label} has ${count(length, 'character')}; at most ${max} are allowed`] : [];
+
+const choiceIssue = (row: ChoiceRow, { typed }: Unfit): string =>
+	`${row.label} is ${quote(typed)}; it must be one of ${row.choices.map(({ value }) => value).join(', ')}`;
+
+function numberIssues({ label, min, max }: NumberRow, value: unknown): string[] {
+	if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return [];
+	const shown = value instanceof Unfit ? value.typed : value;
+	return [`${label} is ${quote(shown)}; it must be a whole number from ${min} to ${max}`];
+}
+
+function repeatIssues(row: RepeatRow, value: unknown): string[] {
+	if (!Array.isArray(value)) {
+		const names = row.of.map(({ name }) => name).join(', ');
+		return [`${row.label} must be a list of objects with the fields ${names}`];
+	}
+	return [
+		...countIssues(row, value.length),
+		...value.flatMap((item: Values, index) =>
+			row.of.flatMap((field) => textIssues(rowAt(field, index + 1), item[field.name])),
+		),
+		...row.of.filter(({ unique }) => unique).flatMap((field) => repeatedValues(field, value)),
+	];
+}
+
+function countIssues({ label, min, max }: { label: string; min: number; max: number }, length: number): string[] {
+	if (length < min) return [`${label} is empty; at least ${min} is required`];
+	if (length > max) return [`${label} has ${length} entries; at most ${max} are allowed`];
+	return [];
+}
+
+/** The provider gives an empty id its position as a value, so that it may collide with one that was typed. */
+function repeatedValues(field: TextRow, items: readonly Values[]): string[] {
+	const ids = items.map(({ [field.name]: id }, index) => (id instanceof Unfit ? id : String(id || index + 1)));
+	return ids.flatMap((id, index) => {
+		const first = ids.indexOf(id);
+		if (first === index) return [];
+		return [
+			`${field.label} ${index + 1} is ${quote(id)}, the same as ${field.label} ${first + 1}; each must be different, and an empty one counts as its number`,
+		];
+	});
+}
+
+function variablesIssues(row: VariablesRow, value: unknown): string[] {
+	const texts = Array.isArray(value) ? value : [];
+	const together = characters(texts.filter((text) => typeof text === 'string').join(''));
+	const singular = row.label.replace(/s$/, '');
+	return [
+		...countIssues({ ...row, min: 0 }, texts.length),
+		...texts.flatMap((text, index) =>
+			textIssues({ label: `${singular} ${index + 1}`, required: true, format: row.format }, text),
+		),
+		...(together > row.totalMax
+			? [`${row.label} together have ${count(together, 'character')}; at most ${row.totalMax} are allowed`]
+			: []),
+	];
+}

@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { numberIn, textIn } from '../plain/scalars';
+import type { MessageKind } from './model';
+
+/**
+ * The simplified output of a sent message.
+ *
+ * @param answer the provider's answer: `timestamp` in seconds, `templateTimeLeft` in minutes, both perhaps as text
+ * @param body the request, for what the answer leaves out
+ */
+export function simplifyResponse(kind: MessageKind, answer: IDataObject, body: IDataObject, now: Date): IDataObject {
+	const timestamp = numberIn(answer.timestamp) ?? NaN;
+	const sentAt = isoTime(timestamp) ? timestamp : Math.floor(now.getTime() / 1000);
+	const windowMinutesLeft = numberIn(answer.templateTimeLeft);
+	const from = textIn(answer.from);
+	return {
+		messageId: answer.unique,
+		operation: kind.operation,
+		to: textIn(answer.to) ?? String(body.to),
+		...(from === undefined ? {} : { from }),
+		sentAt: isoTime(sentAt),
+		windowMinutesLeft,
+		windowClosesAt: windowMinutesLeft ? isoTime(sentAt + windowMinutesLeft * 60) : null,
+		sentAs: kind.sentAs,
+		...(kind.rendersText && typeof answer.body === 'string' ? { text: answer.body } : {}),
+	};
+}
+
+/** null for seconds that no date can hold. */
+const isoTime = (seconds: number): string | null => new Date(seconds * 1000).toJSON();

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { quote } from '../../plain/characters';
+import type { Clock } from '../../run/clock';
+import { cancelled, type Failure } from '../../run/failure';
+import type { Outcome } from '../../run/outcome';
+import { OnceKeys } from './keys';
+import type { Memory } from './lock';
+
+/** Another run took the key and ended, or still is, without an answer of the provider. */
+const fateUnknown = (key: string): Failure => ({
+	by: 'node',
+	message: `Whether the message of the Send Once Key ${quote(key)} was sent is unknown`,
+	description:
+		'An earlier run stopped before the answer of 99digital came, so the message was not sent again. Look at the conversation; to send it all the same, use another key.',
+	reason: null,
+	retryable: false,
+	sent: 'unknown',
+});
+
+/** n8n could not note the key of the item. */
+const notNoted = ({ message }: Error): Failure => ({
+	by: 'node',
+	message,
+	description: 'Nothing was sent for this item, because it could have been sent twice.',
+	reason: null,
+	retryable: true,
+	sent: 'no',
+});
+
+/** How long, in milliseconds, another run may take for a message it has begun: n8n's time for a request, and a rest. */
+const OTHERS_TAKE = 35_000;
+
+export interface OnceOptions {
+	readonly clock: Clock;
+	cancelled(): boolean;
+}
+
+/** Sends each key's message only once, whoever shares n8n's database: over runs, retries, restarts and workers. */
+export class SendOnce {
+	private readonly keys: OnceKeys;
+
+	/** When a key was first found to be open, in the clock's milliseconds. */
+	private readonly openSince = new Map<string, number>();
+
+	constructor(
+		memory: Memory,
+		private readonly options: OnceOptions,
+	) {
+		this.keys = new OnceKeys(memory, options.clock);
+	}
+
+	/**
+	 * Sends, unless the key was used before; then the facts alone come out. Where another run may be sending it at this
+	 * moment, it has to be asked again later. Never throws.
+	 *
+	 * @param send never throws
+	 */
+	async send(key: string, facts: IDataObject, send: () => Promise<Outcome>): Promise<Outcome> {
+		try {
+			const claim = await this.keys.claim(key);
+			if (claim === 'used') return { done: true, json: [{ ...facts, skipped: true }], idle: 'skipped' };
+			if (claim === 'open') return { done: false, failure: fateUnknown(key), later: this.isOthers(key) };
+		} catch (cause) {
+			return { done: false, failure: notNoted(cause as Error) };
+		}
+		const outcome = this.options.cancelled() ? { done: false as const, failure: cancelled } : await send();
+		if (outcome.done || outcome.failure.sent === 'no') this.keys.settle(key, outcome.done);
+		return outcome;
+	}
+
+	/** Waits until what became of the messages is noted. Never throws. */
+	close = (): Promise<void> => this.keys.close();
+
+	/** Whether an open key may be one that another run is sending at this moment. */
+	private isOthers(key: string): boolean {
+		const now = this.options.clock.now();
+		const since = this.openSince.get(key) ?? now;
+		this.openSince.set(key, since);
+		return now - since <= OTHERS_TAKE;
+	}
+}

@@ -1,0 +1,97 @@
+import { NodeHelpers, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { toBody } from '../form/body';
+import { clock } from '../run/clock';
+import { dispatch } from '../run/dispatch';
+import { cancelled, toNodeError, type Failure } from '../run/failure';
+import { type Outcome, judge, toItems } from '../run/outcome';
+import { sendMessage } from '../send/message';
+import { baseUrlOf } from '../transport/post';
+import { prepare } from './prepareQuestion';
+import { answersOf, questionForm as form, waitUntil } from './questionForm';
+import type { QuestionMessage } from './questionMessage';
+import { countFor, onOutput } from './questionOutputs';
+import { noAnswer } from './questionResult';
+import { openReplyChannel } from './replyChannel';
+import { suspend, type Question, keep } from './suspend';
+
+/** An execution sleeps as a whole, so that it can ask only once at a time. */
+const ITEM = 0;
+
+/** Tries after the first one where 99digital says "try again". */
+const MAX_RETRIES = 5;
+
+/**
+ * Asks the question of the first item and puts the execution to sleep until `resume` wakes it or its time is over.
+ *
+ * @returns nothing on any output, or the failure on the last one, since no answer will come
+ * @throws NodeApiError or NodeOperationError if the question was not sent, unless the node continues on failure
+ */
+export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const failure = await tryToAsk(context);
+	const { onError } = context.getNode();
+	const count = context.getNodeOutputs().length - (onError === 'continueErrorOutput' ? 1 : 0);
+	if (!failure) return Array.from({ length: count }, () => []);
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, ITEM);
+	const [item] = toItems(context, { done: false, failure }, ITEM);
+	return onOutput(item!, count - 1, count);
+}
+
+async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined> {
+	const prepared = prepare(context, ITEM);
+	if ('failure' in prepared) return prepared.failure;
+	const { values, addresses, carrier, round } = prepared;
+	const until = waitUntil(values, new Date());
+	const door = await openReplyChannel(context, values, addresses, until);
+	if ('failure' in door) return door.failure;
+
+	const outcome = await send(context, carrier);
+	if (!outcome.done) return outcome.failure;
+	const messageId = String(outcome.json[0]?.messageId ?? '');
+	await door.sent(messageId);
+
+	const question: Question = {
+		round,
+		to: String(values.to),
+		message: String(values.message),
+		responseType: String(values.responseType),
+		answers: answersOf(values),
+		simplified: context.getNodeParameter('simplify', ITEM, true) !== false,
+		forAgent: NodeHelpers.isToolType(context.getNode().type),
+		messageId,
+	};
+	keep(context, question);
+	tellOfOthers(context);
+	const count = question.forAgent ? 1 : countFor(question.answers);
+	await suspend(context, until, onOutput({ json: noAnswer(question, until) }, count - 1, count));
+	return undefined;
+}
+
+async function send(context: IExecuteFunctions, { kind, values }: QuestionMessage): Promise<Outcome> {
+	const baseUrl = await baseUrlOf(context);
+	const message = { body: toBody(kind, values), simplified: true };
+	const job = {
+		recipient: String(values.to),
+		send: () => sendMessage(context, kind, message, baseUrl, form.operation),
+	};
+	const { outcomes } = await dispatch<Outcome>({
+		count: 1,
+		prepare: () => ({ job }),
+		judge,
+		maxInFlight: 1,
+		maxPerSecond: 0,
+		maxRetries: MAX_RETRIES,
+		cancelled: () => context.getExecutionCancelSignal()?.aborted === true,
+		clock,
+	});
+	return outcomes[0] ?? { done: false, failure: cancelled };
+}
+
+function tellOfOthers(context: IExecuteFunctions): void {
+	const { length } = context.getInputData();
+	if (length <= 1) return;
+	context.addExecutionHints({
+		message: `Only the question of the first of ${length} items was sent: an execution waits for one answer. Put Loop Over Items before this node to ask one after the other, or a sub-workflow that runs once for each item to ask all at once.`,
+		location: 'outputPane',
+	});
+}

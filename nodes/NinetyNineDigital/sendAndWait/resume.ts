@@ -1,0 +1,87 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData, IWebhookDescription } from 'n8n-workflow';
+
+import { readPayload } from '../trigger/events/payload';
+import { CHOICE, noticePage, PAGE_HEADERS, questionPage, TEXT } from './page';
+import { countFor, onOutput } from './questionOutputs';
+import { chosen, replied, written } from './questionResult';
+import { type Question, recall } from './suspend';
+
+/**
+ * One request to the resume address of a sleeping execution, whose signature n8n has checked: what the trigger hands
+ * over, or a person on the page. Only a POST wakes the execution.
+ */
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const question = recall(context);
+	const { q: round, page } = context.getQueryData() as IDataObject;
+	const isOpen = question !== undefined && round === question.round;
+	if (page === '1') return isOpen ? onPage(context, question) : showPage(context, 410, noticePage(OVER));
+	const result = isOpen && context.getRequestObject().method === 'POST' ? handedOver(context, question) : undefined;
+	if (result) return { webhookResponse: RESUMED, workflowData: wake(question!, result) };
+	context.getResponseObject().status(410).json({ resumed: false });
+	return { noWebhookResponse: true };
+}
+
+/** By this the trigger knows that the execution has taken the answer; n8n itself answers 200 in other cases too. */
+export const RESUMED = { resumed: true };
+
+const OVER = 'This question is not open any more.';
+
+interface Result {
+	/** Of the output, from 0. */
+	readonly position: number;
+	readonly json: IDataObject;
+}
+
+function handedOver(context: IWebhookFunctions, question: Question): Result | undefined {
+	const { simplified, forAgent } = question;
+	const payload = readPayload(context.getBodyData(), context.getRequestObject().rawBody);
+	if (!payload) return undefined;
+	const { a: index } = context.getQueryData() as IDataObject;
+	const position = index === undefined ? 0 : Number(index);
+	const json =
+		index === undefined ? replied(question, payload, new Date()) : chosen(question, position, payload, new Date());
+	return { position, json: simplified || forAgent ? json : (payload as IDataObject) };
+}
+
+function onPage(context: IWebhookFunctions, question: Question): IWebhookResponseData {
+	const result = context.getRequestObject().method === 'POST' ? onForm(question, context.getBodyData()) : undefined;
+	if (!result) return showPage(context, 200, questionPage(question));
+	return {
+		webhookResponse: noticePage('Thank you. You can close this page.'),
+		workflowData: wake(question, result),
+	};
+}
+
+function onForm(question: Question, { [CHOICE]: choice, [TEXT]: text }: IDataObject): Result | undefined {
+	const now = new Date();
+	if (question.answers.length === 0) {
+		const isWritten = typeof text === 'string' && text.trim() !== '';
+		return isWritten ? { position: 0, json: written(question, text, now) } : undefined;
+	}
+	const position = typeof choice === 'string' && /^\d+$/.test(choice) ? Number(choice) : -1;
+	if (!question.answers[position]) return undefined;
+	return { position, json: chosen(question, position, undefined, now) };
+}
+
+const wake = ({ answers, forAgent }: Question, { position, json }: Result) =>
+	forAgent ? onOutput({ json }, 0, 1) : onOutput({ json }, position, countFor(answers));
+
+function showPage(context: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
+	const response = context.getResponseObject();
+	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+	response.status(status).end(html);
+	return { noWebhookResponse: true };
+}
+
+const resumeAt = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
+	name: 'default',
+	httpMethod,
+	responseMode: 'onReceived',
+	responseData: '',
+	path: '={{ $nodeId }}',
+	restartWebhook: true,
+	isFullPath: true,
+});
+
+/** Where a sleeping execution can be reached, as n8n wants it of every node that sends and waits. */
+export const webhooks: IWebhookDescription[] = [resumeAt('GET'), resumeAt('POST')];

@@ -1,0 +1,41 @@
+import type { INodeListSearchItems } from 'n8n-workflow';
+
+/** The list of an account as it was when somebody opened the picker: n8n asks again for each letter and each page. */
+interface CachedTemplates {
+	/** Milliseconds since 1970. */
+	readonly since: number;
+	readonly items: Promise<readonly INodeListSearchItems[]>;
+}
+
+/** Longer than anybody looks for a template in an open list. */
+const LIFE_MS = 5 * 60 * 1000;
+
+/** With 6,000 templates an account takes about a megabyte. */
+const MAX_ACCOUNTS = 20;
+
+const caches = new Map<string, CachedTemplates>();
+
+/** The list that the account gave at the last opening of its picker; undefined if that is too long ago. */
+export const cachedTemplates = (account: string, now: Date): CachedTemplates['items'] | undefined => {
+	forgetOld(now);
+	return caches.get(account)?.items;
+};
+
+/** Keeps what the account is giving from now on; a list that cannot be loaded is forgotten. */
+export function cacheTemplates(account: string, items: CachedTemplates['items'], now: Date): void {
+	forgetOld(now);
+	const opening = { since: now.getTime(), items };
+	caches.delete(account);
+	caches.set(account, opening);
+	const [oldest] = caches.keys();
+	if (caches.size > MAX_ACCOUNTS && oldest !== undefined) caches.delete(oldest);
+	items.catch(() => {
+		if (caches.get(account) === opening) caches.delete(account);
+	});
+}
+
+function forgetOld(now: Date): void {
+	for (const [account, { since }] of caches) {
+		if (now.getTime() - since >= LIFE_MS) caches.delete(account);
+	}
+}

@@ -1,0 +1,100 @@
+import { textIn } from '../../plain/scalars';
+import { type Payload } from './payload';
+
+/**
+ * The fields whose meaning is documented. None of them is the ID of a button or row: under which name that comes back
+ * is not documented, so it is looked for in all other fields.
+ */
+const DOCUMENTED: ReadonlySet<string> = new Set([
+	'status',
+	'hook',
+	'unique',
+	'from',
+	'from_id',
+	'username',
+	'country',
+	'phone',
+	'to',
+	'senderName',
+	'type',
+	'body',
+	'caption',
+	'isForwarded',
+	'timestamp',
+	'media',
+	'quote',
+	'quoteUnique',
+	'profilePic',
+	'conversationTimeLeft',
+	'templateTimeLeft',
+]);
+
+/** Names of IDs: `id`, `buttonId`, `list_id`, `button1_id`, `itemId3`, `rowid`; but not `paid`. */
+const ID = /(?:^|[^a-z]|button|list|item|row|reply|option)id\d*$|[a-z\d]Id\d*$|ID\d*$/;
+
+const BUTTON_OR_ROW = /button|list|item|row/i;
+
+const CHOICE = /button|list|item|row|reply|answer|select|option|choice|payload/i;
+
+/** IDs of something else than a button or row. */
+const OTHER =
+	/message|user|chat|account|phone|contact|business|waba|context|session|conversation|quote|parent|from|sender/i;
+
+/** More texts than any webhook has; whoever sends a million of them must not keep n8n busy. */
+const MAX_LEAVES = 1000;
+
+/** A text, or a number under a name that may be that of an ID, with its path: `interactive.button_reply.id`. */
+interface Leaf {
+	readonly path: string;
+	readonly text: string;
+}
+
+/** The ID of the tapped button or picked row; undefined if nothing in the payload looks like one. */
+export function answerIdIn(payload: Payload): string | undefined {
+	const documented = new Set([...DOCUMENTED].map((name) => textIn(payload[name])));
+	const leaves = undocumentedLeaves(payload).filter(({ path }) => !isOtherId(path));
+	const news = leaves.filter(({ text }) => !documented.has(text) && !/^https?:/i.test(text));
+	const best =
+		leaves.find(({ path }) => CHOICE.test(path) && ID.test(path)) ??
+		leaves.find(({ path }) => ID.test(path)) ??
+		news.find(({ path }) => CHOICE.test(path)) ??
+		news[0];
+	return best?.text;
+}
+
+/**
+ * Which of the named answers the customer gave: the first that equals a text in any field that is not documented or in
+ * the caption (an ID), else the first that equals the visible text.
+ *
+ * @returns its position, or -1
+ */
+export function matchAnswer(payload: Payload, answers: readonly string[]): number {
+	const ids = [...undocumentedLeaves(payload).map(({ text }) => text), textIn(payload.caption)];
+	const position = (texts: ReadonlyArray<string | undefined>) =>
+		answers.findIndex((answer) => textIn(answer) !== undefined && texts.includes(textIn(answer)));
+	const byId = position(ids);
+	return byId >= 0 ? byId : position([textIn(payload.body)]);
+}
+
+function undocumentedLeaves(payload: Payload): Leaf[] {
+	const leaves: Leaf[] = [];
+	for (const [name, value] of Object.entries(payload)) {
+		if (DOCUMENTED.has(name)) continue;
+		for (const leaf of leavesOf(name, value)) {
+			if (leaves.push(leaf) === MAX_LEAVES) return leaves;
+		}
+	}
+	return leaves;
+}
+
+function* leavesOf(path: string, value: unknown): Generator<Leaf> {
+	if (typeof value === 'object' && value !== null) {
+		for (const [name, inner] of Object.entries(value)) yield* leavesOf(`${path}.${name}`, inner);
+		return;
+	}
+	const text = textIn(value);
+	if (text === undefined || (typeof value === 'number' && !ID.test(path) && !CHOICE.test(path))) return;
+	yield { path, text };
+}
+
+const isOtherId = (path: string): boolean => ID.test(path) && OTHER.test(path) && !BUTTON_OR_ROW.test(path);

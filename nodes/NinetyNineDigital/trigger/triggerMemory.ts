@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OpenQuestions } from '../sendAndWait/openQuestions';
+import type { Registration } from './registration/registration';
+import type { Seen } from './seenEvents';
+
+/** What n8n keeps for the node in the workflow's static data. Only what is set at this level gets saved. */
+export interface TriggerMemory {
+	registration?: Registration;
+	seen?: Seen;
+	/** Questions of other workflows that any reply of the customer answers. */
+	awaited?: OpenQuestions;
+}
+
+/** The memory of the node in this context, to be changed in place. */
+export const memoryOf = (context: { getWorkflowStaticData(type: string): IDataObject }): TriggerMemory =>
+	context.getWorkflowStaticData('node') as TriggerMemory;

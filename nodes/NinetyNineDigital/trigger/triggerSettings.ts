@@ -1,0 +1,44 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import type { EventName } from './events/eventKinds';
+import { inOrder, type EventOutputs } from './events/eventOutputs';
+
+/** The node's parameters that matter for a post. */
+export interface TriggerSettings {
+	readonly events: readonly EventName[];
+	readonly outputs: EventOutputs;
+	readonly simplify: boolean;
+	/** Customers who may start the workflow, as typed; blank means everybody. */
+	readonly from: string;
+	readonly downloadMedia: boolean;
+	readonly ignoreRepeats: boolean;
+	readonly keepFeeding: boolean;
+	/** The secret of manual registration; blank if there is none. */
+	readonly secret: string;
+	/** IP addresses that may post; blank means all. */
+	readonly allowedIps: string;
+}
+
+export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const events = inOrder(context.getNodeParameter('events', []) as string[]);
+	return {
+		events,
+		outputs: readOutputs(context, events),
+		simplify: context.getNodeParameter('simplify', true) as boolean,
+		from: String(options.from ?? ''),
+		downloadMedia: options.downloadMedia === true,
+		ignoreRepeats: options.ignoreRepeats !== false,
+		keepFeeding: options.keepFeeding !== false,
+		secret: String(options.secret ?? ''),
+		allowedIps: String(options.allowedIps ?? ''),
+	};
+}
+
+function readOutputs(context: IWebhookFunctions, events: readonly EventName[]): EventOutputs {
+	const mode = context.getNodeParameter('outputs', 'single');
+	if (mode === 'perEvent') return { mode, events };
+	if (mode !== 'perAnswer') return { mode: 'single' };
+	const { answer = [] } = context.getNodeParameter('answers', {}) as { answer?: Array<{ match?: unknown }> };
+	return { mode, answers: answer.map(({ match }) => String(match ?? '')) };
+}
