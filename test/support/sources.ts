@@ -6,7 +6,7 @@ import { root } from './project';
 
 /** One file of the project as the compiler reads it. */
 export interface Source {
-	/** From the project's folder, without its extension, e.g. `nodes/NinetyNineDigital/core/body`. */
+	/** From the project's folder, without its extension, e.g. `nodes/NinetyNineDigital/form/body`. */
 	path: string;
 	imports: Import[];
 	/** The texts of all string literals, those of imports left out. */
@@ -24,11 +24,11 @@ export interface Import {
 /** All TypeScript files below a folder of the project. */
 export const sourcesIn = (folder: string): Source[] =>
 	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith('.ts'))
+		.filter((file) => /\.tsx?$/.test(file))
 		.map((file) => read(join(folder, file)));
 
 function read(file: string): Source {
-	const source: Source = { path: file.replace(/\.ts$/, ''), imports: [], literals: [], identifiers: [] };
+	const source: Source = { path: file.replace(/\.tsx?$/, ''), imports: [], literals: [], identifiers: [] };
 	const visit = (node: ts.Node): void => {
 		const found = importIn(node);
 		if (found) source.imports.push({ ...found, target: resolve(file, found.target) });

@@ -1,23 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
+import { root } from '../support/project';
+import { roomOf, rooms, roomsTable } from '../support/rooms';
 import { sourcesIn, type Import, type Source } from '../support/sources';
 
 const NODES = 'nodes/NinetyNineDigital';
 
 const nodes = sourcesIn('nodes');
 const credentials = sourcesIn('credentials');
-const sandbox = sourcesIn('sandbox');
+const all = ['nodes', 'credentials', 'sandbox', 'host', 'bench', 'test'].flatMap(sourcesIn);
+const paths = new Set(all.map(({ path }) => path));
 
 const room = (name: string): Source[] => nodes.filter(({ path }) => path.startsWith(`${NODES}/${name}/`));
 
 const outside = (name: string): Source[] => nodes.filter((source) => !room(name).includes(source));
 
 /** `file → target` for all imports that break a rule. */
-const imports = (sources: Source[], breaks: (found: Import) => boolean): string[] =>
-	sources.flatMap(({ path, imports: found }) => found.filter(breaks).map(({ target }) => `${path} → ${target}`));
+const imports = (sources: Source[], breaks: (found: Import, path: string) => boolean): string[] =>
+	sources.flatMap(({ path, imports: found }) =>
+		found.filter((one) => breaks(one, path)).map(({ target }) => `${path} → ${target}`),
+	);
 
-const inRoom = (target: string, name: string) => target.startsWith(`${NODES}/${name}/`);
+/** The file of the project behind an import; undefined for a package or a file that is no code. */
+const fileAt = (target: string): string | undefined =>
+	[target, `${target}/index`, target.replace(/\.(js|ts)$/, '')].find((path) => paths.has(path));
 
-const isModel = ({ target, typeOnly }: Import) => target === `${NODES}/core/model` && typeOnly;
+const isModel = ({ target, typeOnly }: Import) => target === `${NODES}/form/model` && typeOnly;
 
 /** What several kinds share: rows, and what to do when the window is closed. */
 const SHARED = /\/messages\/(common|closedWindow)$/;
@@ -25,10 +35,70 @@ const SHARED = /\/messages\/(common|closedWindow)$/;
 const kindFiles = room('messages').filter(({ path }) => !path.endsWith('/index') && !SHARED.test(path));
 
 it('sees the sources', () => {
-	expect([nodes, credentials, sandbox, room('core'), kindFiles].map(({ length }) => length > 0)).toEqual(
-		Array(5).fill(true),
-	);
+	expect([nodes, credentials, room('form'), kindFiles].map(({ length }) => length > 0)).toEqual(Array(4).fill(true));
 	expect(imports(nodes, ({ target }) => target === 'n8n-workflow').length).toBeGreaterThan(0);
+});
+
+describe('the map', () => {
+	it('has a room for every file', () => {
+		expect(all.map(({ path }) => path).filter((path) => !roomOf(path))).toEqual([]);
+	});
+
+	it.each(rooms.map(({ folder, imports: allowed }) => [folder, allowed]))(
+		'%s imports only its neighbours',
+		(folder, allowed) => {
+			const own = all.filter(({ path }) => roomOf(path)?.folder === folder);
+			expect(own.length).toBeGreaterThan(0);
+			const strangers = imports(own, ({ target }) => {
+				const file = fileAt(target);
+				const there = file === undefined ? folder : roomOf(file)!.folder;
+				return there !== folder && !allowed.includes(there);
+			});
+			expect(strangers).toEqual([]);
+		},
+	);
+
+	it('lists no neighbour that is not needed', () => {
+		const used = new Set(
+			all.flatMap(({ path, imports: found }) =>
+				found.map(({ target }) => `${roomOf(path)!.folder} → ${roomOf(fileAt(target) ?? path)!.folder}`),
+			),
+		);
+		const listed = rooms
+			.filter(({ folder }) => !folder.startsWith('test'))
+			.flatMap(({ folder, imports: allowed }) => allowed.map((neighbour) => `${folder} → ${neighbour}`));
+		expect(listed.filter((arrow) => !used.has(arrow))).toEqual([]);
+	});
+
+	it('goes round in no circle, between folders or between files', () => {
+		const between = (arrows: ReadonlyMap<string, readonly string[]>): string[] => {
+			const done = new Set<string>();
+			const circles: string[] = [];
+			const walk = (name: string, way: readonly string[]): void => {
+				if (way.includes(name)) circles.push([...way.slice(way.indexOf(name)), name].join(' → '));
+				if (done.has(name) || way.includes(name)) return;
+				for (const next of arrows.get(name) ?? []) walk(next, [...way, name]);
+				done.add(name);
+			};
+			for (const name of arrows.keys()) walk(name, []);
+			return circles;
+		};
+		const files = all.map(({ path, imports: found }): [string, string[]] => [
+			path,
+			found.flatMap(({ target }) => fileAt(target) ?? []),
+		]);
+		expect(between(new Map(files))).toEqual([]);
+		expect(between(new Map(rooms.map(({ folder, imports: allowed }) => [folder, allowed])))).toEqual([]);
+	});
+
+	it('gives every file of the nodes a name of its own', () => {
+		const names = nodes.map(({ path }) => basename(path)).filter((name) => name !== 'index');
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+	});
+
+	it('stands in CONTRIBUTING', () => {
+		expect(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')).toContain(roomsTable());
+	});
 });
 
 describe('messages/', () => {
@@ -57,14 +127,9 @@ describe('messages/', () => {
 	});
 });
 
-describe('core/', () => {
-	it('imports nothing but itself and the tools of n8n', () => {
-		const allowed = ({ target }: Import) => inRoom(target, 'core') || target === 'n8n-workflow';
-		expect(imports(room('core'), (found) => !allowed(found))).toEqual([]);
-	});
-
+describe('form/', () => {
 	it("never touches n8n's context", () => {
-		const contexts = room('core').flatMap(({ path, identifiers }) =>
+		const contexts = [...room('form'), ...room('plain')].flatMap(({ path, identifiers }) =>
 			identifiers
 				.filter((name) => /^(I\w*Functions|getNodeParameter|getInputData)$/.test(name))
 				.map((name) => [path, name]),
@@ -80,15 +145,15 @@ describe('transport/', () => {
 		expect(users.map(({ path }) => path)).toEqual([]);
 		expect(imports(nodes, ({ target }) => /^(node:)?(http|https|net|tls)$|axios/.test(target))).toEqual([]);
 	});
-
-	it('knows nothing of messages', () => {
-		expect(imports(room('transport'), ({ target }) => /\/(messages|send|methods)\b/.test(target))).toEqual([]);
-	});
 });
 
-it('nodes and sandbox check each other: neither imports the other', () => {
-	expect(imports([...nodes, ...credentials], ({ target }) => target.startsWith('sandbox'))).toEqual([]);
-	expect(imports(sandbox, ({ target }) => /^(nodes|credentials)\//.test(target))).toEqual([]);
+it("only the node classes touch n8n's `this`", () => {
+	const borrowed = nodes
+		.filter(({ path }) => !path.endsWith('.node'))
+		.filter(({ path }) =>
+			/\bthis: (I\w*Functions|Caller)|\.call\(this\b/.test(readFileSync(join(root, `${path}.ts`), 'utf8')),
+		);
+	expect(borrowed.map(({ path }) => path)).toEqual([]);
 });
 
 it('at run time the package needs n8n alone', () => {
