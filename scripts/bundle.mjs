@@ -1,5 +1,5 @@
 // Builds what n8n loads into dist/: one readable bundle, and beside each file that package.json names for n8n what n8n
-// looks for there. A hundred small files would pass 200 kB, and n8n reads all of them each time it starts.
+// looks for there. n8n reads it each time it starts, one file faster than a hundred.
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
