@@ -12,7 +12,7 @@ import { exampleId, examples, readExample, type Example } from './examples';
 import { drawPhone } from './phoneDrawing';
 import { SetupError } from './setupError';
 import type { State } from './state';
-import type { World } from './world';
+import type { Connected } from './world';
 
 /** The example that is run to show that all is well. */
 const shown: Example = examples.crmEvent;
@@ -22,7 +22,7 @@ const shown: Example = examples.crmEvent;
  * published before keeps what was done to it in the editor, unless its file has changed.
  * @param state is brought up to date
  */
-export async function publishExamples(world: World, state: State): Promise<Workflow[]> {
+export async function publishExamples(world: Connected, state: State): Promise<Workflow[]> {
 	const workflows: Workflow[] = [];
 	for (const example of Object.values<Example>(examples)) {
 		workflows.push(await keepPublished(world, example, state));
@@ -31,7 +31,7 @@ export async function publishExamples(world: World, state: State): Promise<Workf
 	return workflows;
 }
 
-async function keepPublished({ session, credential }: World, example: Example, state: State): Promise<Workflow> {
+async function keepPublished({ session, credential }: Connected, example: Example, state: State): Promise<Workflow> {
 	const id = exampleId(example);
 	const { workflow, hash } = await readExample(example, credential);
 	const stored = await findWorkflow(session, id);
@@ -58,7 +58,7 @@ const registers = ({ nodes }: Workflow): boolean =>
  * @returns lines that show the customer's phone
  * @throws SetupError when nothing arrives there
  */
-export async function runExample({ n8n, session, account }: World): Promise<string[]> {
+export async function runExample({ n8n, session, account }: Connected): Promise<string[]> {
 	const workflow = await getWorkflow(session, exampleId(shown));
 	const { status, body } = await postToWebhook(n8n.url, workflow, shown.event);
 	const messages = account.customers.find(shown.customer)?.messages ?? [];

@@ -1,9 +1,9 @@
 import type { Owner } from './editor/session';
 import type { Workflow } from './editor/types';
-import type { World } from './world';
+import type { Connected } from './world';
 
 /** What a person needs to know to go on from here. */
-export function whereToLook({ n8n, sandbox }: World, owner: Owner, workflows: readonly Workflow[]): string[] {
+export function whereToLook({ n8n, sandbox }: Connected, owner: Owner, workflows: readonly Workflow[]): string[] {
 	return [
 		'',
 		`n8n      ${n8n.url}`,

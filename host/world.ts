@@ -14,14 +14,19 @@ export interface WorldOptions extends N8nOptions {
 	owner: Owner;
 }
 
-/** A real n8n with the package and its credential, beside the sandbox that stands in for 99digital. */
-export interface World {
-	n8n: N8n;
+/** A real n8n that has the package and a credential of the sandbox, which stands in for 99digital. */
+export interface Connected {
+	n8n: Pick<N8n, 'url'>;
 	sandbox: Sandbox;
 	/** The account of the credential. */
 	account: Account;
 	session: Session;
 	credential: Credential;
+}
+
+/** An n8n and a sandbox that nobody else uses. */
+export interface World extends Connected {
+	n8n: N8n;
 	close(): Promise<void>;
 }
 
@@ -46,8 +51,18 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 	}
 }
 
-/** Signs in and stores the credential of the sandbox. `close` ends n8n, then the sandbox. */
+/** Connects an n8n of ours. `close` ends it, then the sandbox. */
 export async function furnish(n8n: N8n, sandbox: Sandbox, owner: Owner): Promise<World> {
+	const connected = await connect(n8n, sandbox, owner);
+	const close = async () => {
+		await n8n.stop();
+		await sandbox.close();
+	};
+	return { ...connected, n8n, close };
+}
+
+/** Signs in to an n8n that runs already and stores the credential of the sandbox. */
+export async function connect(n8n: Pick<N8n, 'url'>, sandbox: Sandbox, owner: Owner): Promise<Connected> {
 	const session = await Session.open(n8n.url, owner);
 	const account = sandbox.provider.accounts.get();
 	const credential = await saveCredential(session, {
@@ -55,11 +70,7 @@ export async function furnish(n8n: N8n, sandbox: Sandbox, owner: Owner): Promise
 		type: CREDENTIAL,
 		data: credentialData(sandbox),
 	});
-	const close = async () => {
-		await n8n.stop();
-		await sandbox.close();
-	};
-	return { n8n, sandbox, account, session, credential, close };
+	return { n8n, sandbox, account, session, credential };
 }
 
 /** What a person would type into the credential's fields to use the sandbox. */

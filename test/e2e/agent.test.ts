@@ -6,13 +6,13 @@ import { ACTION, names } from '../support/n8n/flow';
 import { startLlm, toolAnswers, type Llm, type LlmAnswer } from '../support/n8n/llm';
 import { Ready } from '../support/n8n/ready';
 import { publishAndPost } from '../support/n8n/run';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain.';
 
-const world = testWorld();
+const world = sharedWorld();
 
 let llm: Llm;
 

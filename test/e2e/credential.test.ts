@@ -2,9 +2,9 @@ import { testCredential } from '../../host/editor/credentials';
 import { credentialData } from '../../host/world';
 import { flow, names } from '../support/n8n/flow';
 import { output, publishAndPost } from '../support/n8n/run';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
-const world = testWorld();
+const world = sharedWorld();
 
 const test = (change: Record<string, string> = {}) => {
 	const { session, credential, sandbox } = world();

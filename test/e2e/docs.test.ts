@@ -12,7 +12,7 @@ import { DataTables } from '../support/n8n/dataTables';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
 import { N8N_TIME_ZONE, neededCredential, readReady, readyFile } from '../support/n8n/ready';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 /** The services, besides 99digital, that ready workflows talk to. */
 const others: readonly CredentialContent[] = [
@@ -28,7 +28,7 @@ const readyNames = readdirSync(inProject('examples')).map((file) => file.replace
 const MAX_BYTES = 250_000;
 
 describeInBrowser('a person who follows the pages of docs/', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 	let editor: Editor;
 	let canvas: Canvas;
 	let pictures: string;

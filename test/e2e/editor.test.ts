@@ -3,12 +3,12 @@ import { poll } from '../../host/poll';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 
 describeInBrowser('a person in the editor', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 	let editor: Editor;
 	let pictures: string;
 

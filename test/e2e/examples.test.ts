@@ -2,9 +2,9 @@ import { createAndPublish } from '../../host/editor/workflows';
 import { postToWebhook } from '../../host/editor/webhook';
 import { poll } from '../../host/poll';
 import { examples, readExample, type Example } from '../../host/examples';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
-const world = testWorld();
+const world = sharedWorld();
 
 const delivered: Record<keyof typeof examples, object> = {
 	crmEvent: {

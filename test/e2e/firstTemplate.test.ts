@@ -3,7 +3,7 @@ import { poll } from '../../host/poll';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { chain, trigger } from '../support/n8n/chain';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 /** Clicks, drags and entries, from the canvas to a message on the customer's phone. */
 const MOST_ACTIONS = 12;
@@ -13,7 +13,7 @@ const CUSTOMER = '972501234567';
 const TEMPLATE = 'parcel_ready';
 
 describeInBrowser('the first template of a person who does not program', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 	let editor: Editor;
 	let actions: () => Promise<number>;
 

@@ -9,9 +9,9 @@ import { poll } from '../../host/poll';
 import { node } from '../support/n8n/nodes';
 import { noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { startLlm, type Llm, type LlmAnswer, type LlmRequest } from '../support/n8n/llm';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
-const world = testWorld();
+const world = sharedWorld();
 
 const MANAGER = '972501112233';
 const CUSTOMER = '972501234567';

@@ -1,8 +1,8 @@
 import { flow, names, sendButtons } from '../support/n8n/flow';
 import { output, publishAndPost } from '../support/n8n/run';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
-const world = testWorld();
+const world = sharedWorld();
 
 const COUNT = 20;
 const BAD = 7;

@@ -3,7 +3,7 @@ import type { Template } from '../../sandbox/templates';
 import { action, chain, handsOn, trigger } from '../support/n8n/chain';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 const NODE = '99digital';
 
@@ -23,7 +23,7 @@ const unfilled = {
 };
 
 describeInBrowser('the panel of the action node', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 	let editor: Editor;
 
 	beforeAll(async () => {

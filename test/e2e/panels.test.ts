@@ -14,7 +14,7 @@ import { Editor } from '../support/browser/editor';
 import { ACTION } from '../support/n8n/flow';
 import { labelsOf } from '../support/browser/panelLabels';
 import { pictureFolder } from '../support/browser/pictures';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 /** High enough for the longest panel, in pixels. */
 const TALL = 3600;
@@ -43,7 +43,7 @@ const panels: Array<[string, INodeParameters]> = [
 ];
 
 describeInBrowser('the panel of each operation', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 	const nodes = new Map<string, WorkflowNode>();
 	let editor: Editor;
 	let pictures: string;

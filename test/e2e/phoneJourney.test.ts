@@ -8,7 +8,7 @@ import { Editor } from '../support/browser/editor';
 import { CUSTOMER, send } from '../support/everyKind';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
 import { pictureFolder, sideBySide } from '../support/browser/pictures';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 const OTHER_CUSTOMER = '972521112233';
 /** The longest that a person may wait between a tap and the end of the run that it starts. */
@@ -22,7 +22,7 @@ const reply = (name: string, body: string) => ({
 });
 
 describeInBrowser('a person at n8n and at the phone', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 	let editor: Editor;
 	let phone: PhonePage;
 	let workflow: Workflow;

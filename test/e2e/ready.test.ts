@@ -5,9 +5,9 @@ import { hubspotLead, pipedriveLead } from './ready/crmLead';
 import { oneTimeCode } from './ready/oneTimeCode';
 import { orderStatus } from './ready/orderStatus';
 import { ReadyWorld } from './ready/readyWorld';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
-const world = new ReadyWorld(testWorld());
+const world = new ReadyWorld(sharedWorld());
 
 const tasks = {
 	abandonedCart,

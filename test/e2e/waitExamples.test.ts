@@ -2,9 +2,9 @@ import { postToWebhook } from '../../host/editor/webhook';
 import { createAndPublish } from '../../host/editor/workflows';
 import { examples, readExample, type Example } from '../../host/examples';
 import { poll } from '../../host/poll';
-import { testWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
-const world = testWorld();
+const world = sharedWorld();
 
 const written = (number: string) =>
 	world()

@@ -8,7 +8,7 @@ import { after, waitFlow } from '../support/n8n/waitFlow';
 import { describeInBrowser, launchChromium, openPage } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner, sharedWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 
@@ -16,7 +16,7 @@ const CUSTOMER = '972501234567';
 const PHONE = { width: 390, height: 720 };
 
 describeInBrowser('a person', () => {
-	const world = testWorld();
+	const world = sharedWorld();
 
 	it('finds Send and Wait in the editor, and reads all its labels', async () => {
 		const pictures = await pictureFolder(world().userFolder);

@@ -1,7 +1,7 @@
 import { publishExamples } from '../../../host/showcase';
-import { testWorld } from '../../support/n8n/world';
+import { sharedWorld } from '../../support/n8n/world';
 
-const world = testWorld();
+const world = sharedWorld();
 
 it('makes the triggers of the examples known to a sandbox that has forgotten them', async () => {
 	const state = { password: '', examples: {} };

@@ -6,10 +6,10 @@ import { ReadyCustomer } from '../../support/n8n/customer';
 import { DataTables } from '../../support/n8n/dataTables';
 import type { Editor } from '../../support/browser/editor';
 import { Ready } from '../../support/n8n/ready';
-import type { TestWorld } from '../../support/n8n/world';
+import type { SharedWorld } from '../../support/n8n/world';
 
 export interface CampaignStage {
-	world: TestWorld;
+	world: SharedWorld;
 	editor: Editor;
 	/** Takes a picture for the docs under this name. */
 	picture: (name: string, take: (path: string) => Promise<void>) => Promise<void>;

@@ -1,6 +1,6 @@
 import { saveCredential, type CredentialContent } from '../../../host/editor/credentials';
 import type { Credential } from '../../../host/editor/types';
-import type { World } from '../../../host/world';
+import type { Connected } from '../../../host/world';
 import { ReadyCustomer } from '../../support/n8n/customer';
 import { startCrm, type Crm } from '../../support/n8n/crm';
 import { DataTables } from '../../support/n8n/dataTables';
@@ -11,7 +11,7 @@ export class ReadyWorld {
 	private readonly published: Ready[] = [];
 	private readonly crms: Crm[] = [];
 
-	constructor(readonly open: () => World) {
+	constructor(readonly open: () => Connected) {
 		beforeEach(() => this.open().sandbox.provider.reset());
 		afterEach(async () => {
 			for (const ready of this.published.splice(0)) await ready.unpublish();

@@ -1,11 +1,11 @@
 import { poll } from '../../../host/poll';
-import type { World } from '../../../host/world';
+import type { Connected } from '../../../host/world';
 import type { Message } from '../../../sandbox/messages';
 
 /** A customer of the sandbox, seen from the phone. */
 export class ReadyCustomer {
 	constructor(
-		private readonly world: World,
+		private readonly world: Connected,
 		readonly number: string,
 	) {}
 

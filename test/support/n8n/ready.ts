@@ -5,7 +5,7 @@ import { createAndPublish, unpublishWorkflow } from '../../../host/editor/workfl
 import { localHttp } from '../../../host/localHttp';
 import { poll } from '../../../host/poll';
 import { inProject } from '../../../host/project';
-import type { World } from '../../../host/world';
+import type { Connected } from '../../../host/world';
 
 const PACKAGE = 'n8n-nodes-99digital.';
 
@@ -39,12 +39,12 @@ export function neededCredential({ type, parameters }: WorkflowFile['nodes'][num
 /** A ready workflow of examples/ in a real n8n, imported as it is, with nothing but its credentials chosen. */
 export class Ready {
 	private constructor(
-		private readonly world: World,
+		private readonly world: Connected,
 		readonly workflow: Workflow,
 	) {}
 
 	/** Imports and publishes it. */
-	static async publish(world: World, name: string, options: ReadyOptions = {}): Promise<Ready> {
+	static async publish(world: Connected, name: string, options: ReadyOptions = {}): Promise<Ready> {
 		const { credentials = [], standIns = {} } = options;
 		let source = await readFile(readyFile(name), 'utf8');
 		for (const [service, standIn] of Object.entries(standIns)) source = source.replaceAll(service, standIn);

@@ -2,7 +2,7 @@ import { executionIds, finishedExecution } from '../../../host/editor/executions
 import type { Execution, Item, WorkflowFile } from '../../../host/editor/types';
 import { postToWebhook, type WebhookAnswer } from '../../../host/editor/webhook';
 import { createAndPublish } from '../../../host/editor/workflows';
-import type { World } from '../../../host/world';
+import type { Connected } from '../../../host/world';
 
 export interface Run {
 	answer: WebhookAnswer;
@@ -10,7 +10,7 @@ export interface Run {
 }
 
 /** Publishes a workflow, posts to it once, and gives the execution as n8n has stored it. */
-export async function publishAndPost({ session, n8n }: World, file: WorkflowFile, event: unknown): Promise<Run> {
+export async function publishAndPost({ session, n8n }: Connected, file: WorkflowFile, event: unknown): Promise<Run> {
 	const workflow = await createAndPublish(session, file);
 	const answer = await postToWebhook(n8n.url, workflow, event);
 	const [newest] = await executionIds(session, workflow);

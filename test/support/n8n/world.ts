@@ -4,22 +4,28 @@ import { join } from 'node:path';
 import { packPackage } from '../../../host/packageInstall';
 import { freePort } from '../../../host/ports';
 import { provisionHost } from '../../../host/provision';
-import { openWorld, type World } from '../../../host/world';
+import { connect, openWorld, type Connected, type World } from '../../../host/world';
+import { startSandbox } from '../../../sandbox/server';
+import { emptyN8n } from './emptyN8n';
+import { report, sharedN8n } from './sharedN8n';
 
 export const owner = { email: 'owner@example.com', password: 'Sandbox-99' };
 
 /** The first start on a machine installs n8n. */
 const PROVISION_MS = 30 * 60_000;
 
-/** Past jest, which would put a trace under each line. */
-const report = (line: string) => void process.stderr.write(`${line}\n`);
+export interface SharedWorld extends Connected {
+	/** Of the n8n; a place for files that may be forgotten. */
+	userFolder: string;
+}
 
 export interface TestWorld extends World {
 	userFolder: string;
 }
 
 /**
- * An n8n with nothing in its folder but the packed package, and a sandbox, for all tests of a file.
+ * An n8n with nothing in its folder but the packed package, and a sandbox, for all tests of a file that restarts n8n,
+ * needs an environment, or reads its log. All others take `sharedWorld`, which spares the start.
  * @param environment further environment for n8n
  * @returns gives the world while tests run
  */
@@ -39,6 +45,31 @@ export function testWorld(environment: Readonly<Record<string, string>> = {}): (
 	afterAll(async () => {
 		await world?.close();
 		await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+	});
+
+	return () => {
+		if (!world) throw new Error('The world is open only while tests run');
+		return world;
+	};
+}
+
+/**
+ * The n8n that all files of a run share, empty, and a sandbox of the file's own.
+ * @returns gives the world while tests run
+ */
+export function sharedWorld(): () => SharedWorld {
+	let world: SharedWorld | undefined;
+
+	beforeAll(async () => {
+		const { url, userFolder } = await sharedN8n();
+		const sandbox = await startSandbox();
+		world = { ...(await connect({ url }, sandbox, owner)), userFolder };
+	}, PROVISION_MS);
+
+	afterAll(async () => {
+		if (!world) return;
+		await emptyN8n(world.session);
+		await world.sandbox.close();
 	});
 
 	return () => {
