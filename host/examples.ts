@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { withAddresses } from './editor/addresses';
 import type { Credential, WorkflowFile } from './editor/types';
 import { inProject } from './project';
 
@@ -55,7 +56,7 @@ export const examples = {
 		name: 'appointment-confirmation',
 		customer: '972545556677',
 		question: 'אפשר לקבוע תור?',
-		event: { name: 'דויד', phone: '054-555-6677', time: 'Sunday 10:00', shop: '050-111-2233' },
+		event: { name: 'דויד', phone: '054-555-6677', day: '27/12/2026', time: '10:00', shop: '050-111-2233' },
 	},
 } as const satisfies Record<string, Example>;
 
@@ -70,10 +71,13 @@ export interface ExampleFile {
 	hash: string;
 }
 
-/** Reads a workflow of examples/ and gives its 99digital nodes the credential, which a file to share cannot name. */
+/**
+ * Reads a workflow of examples/, and gives its 99digital nodes the credential and its webhooks their addresses, which a
+ * file to share cannot name. The addresses stay the same from start to start.
+ */
 export async function readExample(example: Example, credential: Credential): Promise<ExampleFile> {
 	const source = await readFile(inProject('examples', `${example.name}.json`), 'utf8');
-	const workflow = JSON.parse(source) as WorkflowFile;
+	const workflow = withAddresses(JSON.parse(source) as WorkflowFile, ({ id }) => id);
 	const { type, id, name } = credential;
 	for (const node of workflow.nodes) {
 		if (node.type.startsWith(PACKAGE)) node.credentials = { [type]: { id, name } };

@@ -28,12 +28,20 @@ export async function runManually(session: Session, { id }: Workflow, trigger: s
 	return executionId;
 }
 
-/** The ids of a workflow's executions, newest first. */
-export async function executionIds(session: Session, { id }: Workflow): Promise<string[]> {
-	const query = { filter: JSON.stringify({ workflowId: id }) };
-	const { results } = await session.call<{ results: Array<{ id: string }> }>('GET', '/rest/executions', { query });
-	return results.map((execution) => execution.id);
+/** A workflow's newest executions, up to 100, newest first. */
+export async function listExecutions(
+	session: Session,
+	{ id }: Workflow,
+): Promise<Array<Pick<Execution, 'id' | 'status'>>> {
+	const query = { filter: JSON.stringify({ workflowId: id }), limit: '100' };
+	type Listed = { results: Array<Pick<Execution, 'id' | 'status'>> };
+	const { results } = await session.call<Listed>('GET', '/rest/executions', { query });
+	return results;
 }
+
+/** The ids of a workflow's newest executions, up to 100, newest first. */
+export const executionIds = async (session: Session, workflow: Workflow): Promise<string[]> =>
+	(await listExecutions(session, workflow)).map(({ id }) => id);
 
 /** An execution, whatever its state; one that has just begun has no data yet. */
 export async function getExecution(session: Session, id: string): Promise<Execution> {

@@ -1,7 +1,5 @@
 import { acceptedEffects, unacceptedEffects } from '../behaviour';
 import { operations } from '../operations';
-import { templateStatuses } from '../templates';
-import { uniqueForms } from '../unique';
 
 /** A JSON object with these properties and no others. */
 export const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
@@ -21,12 +19,7 @@ export const milliseconds = { type: 'integer', minimum: 0 } as const;
 export const mediaKind = { enum: ['image', 'audio', 'video', 'ptt', 'document'] } as const;
 export const ack = { enum: [0, 1, 2, 3] } as const;
 
-export const oneOf = (values: Iterable<unknown>) => ({ enum: [...values] });
-
-export const uniqueForm = oneOf(uniqueForms);
-
-const inAnyCase = (words: readonly string[]) =>
-	oneOf(words.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]));
+const oneOf = (values: Iterable<unknown>) => ({ enum: [...values] });
 
 /** Demands a property of the objects whose `key` has a value. */
 const needs = (key: string, value: string, property: string) => ({
@@ -71,7 +64,7 @@ export const templates = {
 			name: filled,
 			language: filled,
 			category: oneOf([1, 2, 3]),
-			status: inAnyCase(templateStatuses),
+			status: oneOf(['approved', 'submitted', 'rejected', 'paused', 'deactivated']),
 			header,
 			body: filled,
 			footer: string,
@@ -95,9 +88,6 @@ export interface Count {
 export const count = { type: 'string', pattern: '^[1-9]\\d*$' } as const;
 
 export const webhookSettings = object(
-	{
-		...{ speed: { type: 'number', exclusiveMinimum: 0 }, timeoutMs: positive },
-		...{ buttonIdField: filled, listIdField: filled, uniqueForm },
-	},
+	{ speed: { type: 'number', exclusiveMinimum: 0 }, timeoutMs: positive, buttonIdField: filled, listIdField: filled },
 	[],
 );

@@ -2,16 +2,15 @@ import { readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveCredential, type CredentialContent } from '../../host/editor/credentials';
-import { findWorkflow } from '../../host/editor/workflows';
+import { findWorkflow, publishWorkflow, unpublishWorkflow } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
 import { inProject } from '../../host/project';
-import { campaign } from './ready/campaign';
 import { Canvas } from '../support/browser/canvas';
 import { describeInBrowser } from '../support/browser/chromium';
-import { DataTables } from '../support/n8n/dataTables';
+import { inDays } from './ready/appointmentReminder';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
-import { N8N_TIME_ZONE, neededCredential, readReady, readyFile } from '../support/n8n/ready';
+import { neededCredential, readReady, readyFile } from '../support/n8n/ready';
 import { owner, sharedWorld } from '../support/n8n/world';
 
 /** The services, besides 99digital, that ready workflows talk to. */
@@ -103,25 +102,45 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 		);
 	});
 
-	it('makes the table, enters an appointment, and gets the reminder', async () => {
-		const { session, sandbox, account } = world();
+	it('enters an appointment on the page, and gets the reminder', async () => {
+		const { session, sandbox, account, n8n } = world();
 		await canvas.import(readyFile('appointment-reminder'));
-		await canvas.fit();
-		await canvas.executeFrom('Make the table');
-		const tables = await DataTables.of(session);
-		await poll(() => tables.has('Appointments'), { what: 'the table' });
-		const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toLocaleDateString('sv', { timeZone: N8N_TIME_ZONE });
-		await tables.insert('Appointments', [{ name: 'Dana', phone: '050-123-4567', day: tomorrow, time: '10:30' }]);
+		const imported = async () => (await findWorkflow(session, canvas.workflowId)) ?? undefined;
+		const workflow = await poll(imported, { what: 'n8n to save the workflow' });
+		await publishWorkflow(session, workflow);
 		sandbox.provider.reset();
+
+		const { page } = editor;
+		const { webhookId } = workflow.nodes.find(({ name }) => name === 'New appointment')!;
+		await page.goto(`${n8n.url}/form/${webhookId}`);
+		for (const [index, value] of ['Dana', '050-123-4567', inDays(1), '10:30'].entries())
+			await page.locator('form input:not([type=hidden])').nth(index).fill(value);
+		await page.getByRole('button', { name: 'Enter' }).click();
+		await page.getByText('The appointment is entered.').waitFor();
+
+		await canvas.open(workflow.id);
+		await canvas.fit();
 		await canvas.executeFrom('Every morning');
 		const message = await poll(
 			() => sandbox.provider.accounts.get(account.from).customers.find('972501234567')?.messages[0],
 			{ what: 'the reminder' },
 		);
 		expect(message.text).toContain('Hello Dana, we are expecting you on');
+		await unpublishWorkflow(session, workflow);
 	});
 
-	it('hands in a spreadsheet, gets the report, and sees later who was not reached after all', async () => {
-		await campaign({ world: world(), editor, picture });
+	it('imports a workflow beside one that is published, and publishes it too: each has addresses of its own', async () => {
+		const { session } = world();
+		const addresses: unknown[] = [];
+		for (const _ of ['one', 'another']) {
+			await canvas.import(readyFile('approval-by-whatsapp'));
+			const imported = async () => (await findWorkflow(session, canvas.workflowId)) ?? undefined;
+			const workflow = await poll(imported, { what: 'n8n to save the workflow' });
+			await publishWorkflow(session, workflow);
+			const called = workflow.nodes.filter(({ type }) => /webhook|Trigger$/.test(type));
+			addresses.push(...called.map(({ webhookId, parameters }) => parameters.path || webhookId));
+		}
+		expect(addresses).toEqual(Array(6).fill(expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f-]{27}$/)));
+		expect(new Set(addresses).size).toBe(6);
 	});
 });

@@ -21,9 +21,9 @@ const delivered: Record<keyof typeof examples, object> = {
 		text: 'Hi נועה! You asked:\n_יש לכם נעלי ריצה במידה 38? 👟_\n\nYes, we have it. How would you like to get it? 👟',
 		footer: 'Open Sunday to Friday',
 		buttons: [
-			{ text: 'I come to the shop', id: 'pickup' },
-			{ text: 'משלוח הביתה 🚚', id: 'delivery' },
-			{ text: 'Talk to a person', id: 'agent' },
+			{ text: 'I come to the shop', id: 'stock-pickup' },
+			{ text: 'משלוח הביתה 🚚', id: 'stock-delivery' },
+			{ text: 'Talk to a person', id: 'stock-person' },
 		],
 	},
 	menu: {
@@ -33,10 +33,10 @@ const delivered: Record<keyof typeof examples, object> = {
 		footer: 'Open Sunday to Friday',
 		buttonText: 'Open the menu',
 		rows: [
-			{ title: 'Where is my order?', description: 'Track a parcel that is on its way', id: 'track' },
-			{ title: 'מידות והחלפות', description: 'החלפה חינם תוך 14 יום', id: 'exchange' },
-			{ title: 'This week 🔥', description: 'Offers in the shop and online', id: 'offers' },
-			{ title: 'Talk to a person', description: 'Somebody answers within the hour', id: 'agent' },
+			{ title: 'Where is my order?', description: 'Track a parcel that is on its way', id: 'menu-track' },
+			{ title: 'מידות והחלפות', description: 'החלפה חינם תוך 14 יום', id: 'menu-exchange' },
+			{ title: 'This week 🔥', description: 'Offers in the shop and online', id: 'menu-offers' },
+			{ title: 'Talk to a person', description: 'Somebody answers within the hour', id: 'menu-person' },
 		],
 	},
 	approval: {
@@ -49,7 +49,7 @@ const delivered: Record<keyof typeof examples, object> = {
 	},
 	appointment: {
 		kind: 'buttons',
-		text: 'Hi דויד, we expect you on *Sunday 10:00* 📅\nWill you come?',
+		text: 'Hi דויד, we expect you on *Sunday, 27 December at 10:00* 📅\nWill you come?',
 		buttons: ['מגיעים 👍', 'Another time', 'Cancel'].map((text) => ({ text, id: expect.stringMatching(/^n8n:/) })),
 	},
 };

@@ -23,7 +23,7 @@ const answers: Array<[Example, string, string, string]> = [
 		'972521112233',
 		'Hi נועה, this is our best price already. Shall we put it aside for you?',
 	],
-	[examples.appointment, 'מגיעים 👍', '972545556677', 'Great, see you on Sunday 10:00 😀'],
+	[examples.appointment, 'מגיעים 👍', '972545556677', 'Great, see you on Sunday, 27 December at 10:00 😀'],
 	[examples.appointment, 'Another time', '972545556677', 'Which day suits you better? Just write it here.'],
 	[examples.appointment, 'Cancel', '972545556677', 'We have cancelled it. Write to us whenever you like.'],
 ];

@@ -7,10 +7,9 @@ export class SimulatedClock implements Clock {
 
 	private readonly sleepers: Array<{ at: number; wake: () => void }> = [];
 
-	/** @param random from 0 to below 1 */
-	constructor(readonly random: () => number = () => 0.5) {}
-
 	now = () => this.time;
+
+	random = () => 0.5;
 
 	sleep = (milliseconds: number) =>
 		new Promise<void>((wake) => {

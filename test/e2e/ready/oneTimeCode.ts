@@ -7,7 +7,6 @@ export function oneTimeCode(world: ReadyWorld): void {
 		const [[name, value] = ['', '']] = Object.entries(SECRET);
 		const credential = await world.credential({ name: 'The website', type: 'httpHeaderAuth', data: { name, value } });
 		const ready = await world.publish('one-time-code', { credentials: [credential] });
-		await ready.run('Make the table');
 		const ask = async (phone: string) => {
 			const { status, data } = await ready.post('Ask for a code', { phone }, SECRET);
 			return { status, data: data as { sent: boolean; request: string; reason?: string } };

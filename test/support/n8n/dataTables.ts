@@ -1,6 +1,6 @@
 import type { Session } from '../../../host/editor/session';
 
-type Row = Record<string, string | number | boolean | null>;
+export type Row = Record<string, string | number | boolean | null>;
 
 const SYSTEM = new Set(['id', 'createdAt', 'updatedAt']);
 
@@ -23,6 +23,13 @@ export class DataTables {
 
 	async insert(table: string, rows: readonly Row[]): Promise<void> {
 		await this.session.call('POST', `${await this.find(table)}/insert`, { body: { data: rows } });
+	}
+
+	/** Takes all rows out, if there is such a table. */
+	async clear(table: string): Promise<void> {
+		if (!(await this.has(table))) return;
+		const filter = JSON.stringify({ type: 'and', filters: [{ columnName: 'id', condition: 'gt', value: 0 }] });
+		await this.session.call('DELETE', `${await this.find(table)}/rows`, { query: { filter } });
 	}
 
 	/** The rows, oldest first, without what n8n adds to each. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { executionIds, finishedExecution, runManually } from '../../../host/editor/executions';
-import type { Credential, Execution, Workflow, WorkflowFile } from '../../../host/editor/types';
+import { withAddresses } from '../../../host/editor/addresses';
+import { executionIds, finishedExecution, listExecutions, runManually } from '../../../host/editor/executions';
+import type { Credential, Execution, ExecutionStatus, Workflow, WorkflowFile } from '../../../host/editor/types';
 import { createAndPublish, unpublishWorkflow } from '../../../host/editor/workflows';
 import { localHttp } from '../../../host/localHttp';
 import { poll } from '../../../host/poll';
@@ -8,9 +9,6 @@ import { inProject } from '../../../host/project';
 import type { Connected } from '../../../host/world';
 
 const PACKAGE = 'n8n-nodes-99digital.';
-
-/** The time zone of workflows in an n8n in which nobody has set another. */
-export const N8N_TIME_ZONE = 'America/New_York';
 
 export interface ReadyOptions {
 	/** What a person would choose in the boxes that need a credential of another service. */
@@ -48,7 +46,7 @@ export class Ready {
 		const { credentials = [], standIns = {} } = options;
 		let source = await readFile(readyFile(name), 'utf8');
 		for (const [service, standIn] of Object.entries(standIns)) source = source.replaceAll(service, standIn);
-		const file = JSON.parse(source) as WorkflowFile;
+		const file = withAddresses(JSON.parse(source) as WorkflowFile);
 		for (const node of file.nodes) {
 			const wanted = neededCredential(node);
 			const credential = [world.credential, ...credentials].find(({ type }) => type === wanted);
@@ -79,10 +77,38 @@ export class Ready {
 		return await localHttp.post<unknown>(this.address(node), body, { headers, validateStatus: () => true });
 	}
 
+	/**
+	 * Fills in the page that a box makes, and sends it off, as a browser does.
+	 * @param values in the order of the fields
+	 */
+	async fill(node: string, values: readonly string[]) {
+		const fields = Object.fromEntries(values.map((value, index) => [`field-${index}`, value]));
+		return await localHttp.postForm<unknown>(this.formAddress(node), fields, { validateStatus: () => true });
+	}
+
 	/** Runs it by hand from one of its triggers. */
 	async run(trigger: string): Promise<Execution> {
 		const { session } = this.world;
 		return await finishedExecution(session, await runManually(session, this.workflow, trigger));
+	}
+
+	/** How many runs there have been, up to 100. */
+	async runs(): Promise<number> {
+		return (await executionIds(this.world.session, this.workflow)).length;
+	}
+
+	/** Waits until there have been so many runs and all have ended, and gives what became of them. */
+	async ended(count: number): Promise<ExecutionStatus[]> {
+		const listed = () => listExecutions(this.world.session, this.workflow);
+		const found = await poll(
+			async () => {
+				const runs = await listed();
+				const isOver = runs.every(({ status }) => !['new', 'running', 'waiting', 'unknown'].includes(status));
+				return runs.length >= count && isOver ? runs : undefined;
+			},
+			{ what: `${count} ended runs of "${this.workflow.name}"` },
+		);
+		return found.map(({ status }) => status);
 	}
 
 	/** Waits until there have been so many runs, each of them green. */
