@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import hostPackage from './n8n/package.json';
 import { hostFiles, hostFolder } from './cache';
@@ -7,6 +7,7 @@ import { run } from './command';
 import { missingCompilerTools } from './compiler';
 import { requireFreeBytes } from './disk';
 import { exclusively } from './exclusive';
+import { installNode, nodeIn } from './nodeBinary';
 import { npm } from './npm';
 import { reportStep, type Report } from './progress';
 import { SetupError } from './setupError';
@@ -30,7 +31,7 @@ const { n8n: version } = hostPackage.dependencies;
 
 /** Peers and versions are settled by the lock file, and many install scripts would fetch what is never used. */
 const INSTALL = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--prefer-offline'];
-/** Whatever the user's own settings say, these two packages are of no use without their scripts. */
+/** Whatever the user's own settings say, sqlite3 is of no use without its script. */
 const REBUILD = ['rebuild', '--ignore-scripts=false', '--foreground-scripts'];
 
 /**
@@ -51,8 +52,7 @@ export async function provisionHost({ report, signal }: ProvisionOptions): Promi
 
 function hostIn(folder: string): Host {
 	const modules = join(folder, 'node_modules');
-	const executable = process.platform === 'win32' ? 'node.exe' : 'node';
-	return { node: join(modules, 'node', 'bin', executable), n8n: join(modules, 'n8n', 'bin', 'n8n') };
+	return { node: nodeIn(modules), n8n: join(modules, 'n8n', 'bin', 'n8n') };
 }
 
 async function install(folder: string, { report, signal }: ProvisionOptions): Promise<void> {
@@ -68,7 +68,7 @@ async function install(folder: string, { report, signal }: ProvisionOptions): Pr
 		await warnOfCompiler(report);
 		const step = <T>(name: string, work: () => Promise<T>) => reportStep(name, partial, report, work);
 		await step(`1/3 n8n ${version}`, () => npm('n8n', INSTALL, options));
-		await step('2/3 the Node that n8n needs', () => npm("n8n's Node", [...REBUILD, 'node'], options));
+		await step('2/3 the Node that n8n needs', () => installNode(join(partial, 'node_modules'), options));
 		await step('3/3 its database, sqlite3', () => buildDatabase(partial, signal));
 		await rename(partial, folder);
 	} finally {
@@ -90,7 +90,7 @@ async function warnOfCompiler(report: Report): Promise<void> {
 /** sqlite3 fetches itself ready-made or, where that fails, compiles itself against the headers that came with Node. */
 async function buildDatabase(folder: string, signal?: AbortSignal): Promise<void> {
 	const { node } = hostIn(folder);
-	const env = { ...process.env, ...(await nodeHeaders(folder)) };
+	const env = { ...process.env, ...headersOf(node) };
 	try {
 		await npm('sqlite3', [...REBUILD, 'sqlite3'], { cwd: folder, signal, env });
 		await run(node, ['-e', "require('sqlite3')"], { cwd: folder, signal });
@@ -102,8 +102,7 @@ async function buildDatabase(folder: string, signal?: AbortSignal): Promise<void
 	}
 }
 
-async function nodeHeaders(folder: string): Promise<{ npm_config_nodedir?: string }> {
-	const parts = join(folder, 'node_modules', 'node', 'node_modules');
-	const name = (await readdir(parts)).find((part) => existsSync(join(parts, part, 'include')));
-	return name === undefined ? {} : { npm_config_nodedir: join(parts, name) };
+function headersOf(node: string): { npm_config_nodedir?: string } {
+	const folder = join(dirname(node), '..');
+	return existsSync(join(folder, 'include')) ? { npm_config_nodedir: folder } : {};
 }

@@ -1,15 +1,21 @@
 /** The flat JSON object of one request. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Reads the text of a request as the JSON object it must be; undefined when it is anything else. */
+/**
+ * Reads the text of a request as the JSON object it must be; undefined when it is anything else. Guess: half a pair of
+ * surrogates (an emoji cut in the middle) is a syntax error, as it is for many JSON readers.
+ */
 export function parseBody(source: string): Body | undefined {
 	try {
 		const value: unknown = JSON.parse(source);
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+		return Object.values(value).some(isHalfPaired) ? undefined : (value as Body);
 	} catch {
 		return undefined;
 	}
 }
+
+const isHalfPaired = (value: unknown): boolean => typeof value === 'string' && /\p{Surrogate}/u.test(value);
 
 /** The value of a key as text: a number as its digits, '' for a missing key or any other type. */
 export function text(body: Body, key: string): string {

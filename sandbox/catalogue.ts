@@ -65,6 +65,7 @@ export const defaultTemplates: readonly Template[] = [
 		coupon: { expires: true },
 	},
 	{ name: 'login_code', language: 'English', category: 3, status: 'approved', body: 'Your code is on its way.' },
+	{ name: 'sign_in_code', language: 'English', category: 3, status: 'approved', body: '{{1}} is your code' },
 	{
 		name: 'appointment_reminder_he',
 		language: 'Hebrew',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isPhoneNumber } from './formats';
 import { Impossible } from './impossible';
 import type { Message } from './messages';
+import { digitsOf } from './unique';
 
 const DAY = 24 * 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
@@ -97,12 +98,12 @@ export class Customers {
 
 	record(customer: Customer, message: Message): void {
 		customer.add(message);
-		this.byMessage.set(message.unique, { customer, message });
+		this.byMessage.set(digitsOf(message.unique), { customer, message });
 	}
 
-	/** The message with an id, if the account exchanged it. */
+	/** The message with an id, in either of its forms, if the account exchanged it. */
 	message(unique: string): Exchange | undefined {
-		return this.byMessage.get(unique);
+		return this.byMessage.get(digitsOf(unique));
 	}
 
 	private create(number: string): Customer {

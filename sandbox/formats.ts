@@ -3,6 +3,12 @@ export const characters = (value: string): number => [...value].length;
 
 export const isBlank = (value: string): boolean => value.trim() === '';
 
+/** Whether ids tell buttons or rows apart; the space around one does not, and one of nothing but space is none. */
+export function areDistinct(ids: readonly string[]): boolean {
+	const trimmed = ids.map((id) => id.trim());
+	return new Set(trimmed).size === ids.length && !trimmed.includes('');
+}
+
 /** International digits without a plus, at most 15 of them (ITU-T E.164). */
 export const isPhoneNumber = (value: string): boolean => /^[1-9]\d{6,14}$/.test(value);
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Body } from './body';
 
 /** What a message is, in the words of the provider's webhook where it has one. */
@@ -52,6 +51,8 @@ export interface Content {
 	contact?: { name: string; phone: string; email: string };
 	/** The message quoted, answered or reacted to. */
 	replyTo?: string;
+	/** What the webhook says instead: another form of that id, anything a forger writes, or false for none. */
+	quoteUnique?: string | false;
 	/** The row or button a customer chose, where it has an id. */
 	answerId?: string;
 	order?: readonly unknown[];
@@ -70,10 +71,9 @@ export interface Message extends Content {
 }
 
 /**
- * A message that comes into being now. Its id has the form of the provider's samples; it is random, so that ids do not
- * repeat when the sandbox starts anew.
+ * A message that comes into being now.
  * @param time milliseconds since 1970
  */
-export function newMessage(by: Message['by'], time: number, content: Content): Message {
-	return { unique: randomBytes(16).toString('hex').toUpperCase(), time, by, status: 'accepted', ...content };
+export function newMessage(by: Message['by'], unique: string, time: number, content: Content): Message {
+	return { unique, time, by, status: 'accepted', ...content };
 }

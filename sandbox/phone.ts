@@ -1,16 +1,30 @@
+import type { Customer } from './customers';
 import { Impossible } from './impossible';
 import type { Button, Content, MediaKind, Message, Row } from './messages';
+import { digitsOf, inForm, type UniqueForm } from './unique';
+
+/** How a tap reaches the business, where the pages leave it open. */
+export interface TapOptions {
+	/** The form in which the tapped message is quoted, or `none`; its own when left out. */
+	quote?: UniqueForm | 'none';
+	/** The type of the event: `button`, the documented one, or a plain text of the same words. */
+	type?: 'button' | 'text';
+}
 
 /** A customer's phone: everything the person holding it can do. Each action returns the message it made. */
 export class Phone {
+	private readonly messages: readonly Message[];
+
 	/**
-	 * @param messages what is on the phone, oldest first
+	 * @param customer whose phone it is, with what is on it, oldest first
 	 * @param say sends what the customer says
 	 */
 	constructor(
-		private readonly messages: readonly Message[],
+		private readonly customer: Customer,
 		private readonly say: (content: Content) => Message,
-	) {}
+	) {
+		this.messages = customer.messages;
+	}
 
 	/** @param replyTo the id of a message to quote */
 	write(text: string, replyTo?: string): Message {
@@ -22,11 +36,25 @@ export class Phone {
 	 * @param answer the button's id or its text
 	 * @param unique the message it is on; the latest that has it when left out
 	 */
-	tap(answer: string, unique?: string): Message {
+	tap(answer: string, unique?: string, { quote, type = 'button' }: TapOptions = {}): Message {
 		const isTapped = (button: Button) => isReply(button) && (button.id === answer || button.text === answer);
 		const message = this.latest(unique, ({ buttons = [] }) => buttons.some(isTapped), `the button ${answer}`);
 		const { text, id } = message.buttons?.find(isTapped) as Button;
-		return this.say({ kind: 'button', text, replyTo: message.unique, ...(id !== undefined && { answerId: id }) });
+		return this.say({
+			kind: type,
+			text,
+			replyTo: message.unique,
+			...(quote && { quoteUnique: quote !== 'none' && inForm(message.unique, quote, this.customer.number) }),
+			...(id !== undefined && type === 'button' && { answerId: id }),
+		});
+	}
+
+	/**
+	 * Claims to have tapped a button, whoever received it, as only a forger could.
+	 * @param quoteUnique what stands as the id of the tapped message; no quote when left out
+	 */
+	forgeTap(text: string, quoteUnique?: string, type: TapOptions['type'] = 'button'): Message {
+		return this.say({ kind: type, text, quoteUnique: quoteUnique ?? false });
 	}
 
 	/**
@@ -74,12 +102,13 @@ export class Phone {
 	}
 
 	private known(unique: string): string {
-		if (this.messages.some((message) => message.unique === unique)) return unique;
+		if (this.messages.some((message) => isThe(message, unique))) return unique;
 		throw new Impossible(`The customer has no message ${unique}`);
 	}
 }
 
-const isThe = (message: Message, unique: string | undefined): boolean => (unique ?? message.unique) === message.unique;
+const isThe = (message: Message, unique: string | undefined): boolean =>
+	unique === undefined || digitsOf(message.unique) === digitsOf(unique);
 
 /** A tap on any other button stays on the phone: it opens or copies something. */
 const isReply = ({ opens, copies }: Button): boolean => opens === undefined && copies === undefined;

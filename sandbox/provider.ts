@@ -15,6 +15,7 @@ import { postJson, type Post } from './post';
 import { Requests } from './requests';
 import { Templates, type Template } from './templates';
 import { Traffic } from './traffic';
+import { inForm, newUnique, type UniqueForm } from './unique';
 import { Webhooks, type WebhookSettings } from './webhooks';
 import { isReached, json, onTheWire, type Wire } from './wire';
 
@@ -107,8 +108,9 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 	 */
 	phone(number: string, account = this.accounts.get()): Phone {
 		const customer = account.customers.at(number);
-		return new Phone(customer.messages, (content) => {
-			const message = newMessage('customer', this.clock.now(), content);
+		return new Phone(customer, (content) => {
+			const unique = inForm(newUnique(), this.webhooks.settings.uniqueForm, customer.number);
+			const message = newMessage('customer', unique, this.clock.now(), content);
 			account.customers.record(customer, message);
 			this.webhooks.incoming(account, customer, message);
 			this.emit('change', 'conversations');
@@ -116,18 +118,24 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		});
 	}
 
-	/** Lets WhatsApp say that a message was sent (1), delivered (2), read (3) or has failed (0). */
-	acknowledge(unique: string, ack: Ack): Message {
+	/**
+	 * Lets WhatsApp say that a message was sent (1), delivered (2), read (3) or has failed (0).
+	 * @param form how it names the message; as the answer did when left out
+	 */
+	acknowledge(unique: string, ack: Ack, form?: UniqueForm): Message {
 		const sent = this.accounts.sent(unique);
-		this.webhooks.acknowledge(sent, ack);
+		this.webhooks.acknowledge(sent, ack, form);
 		this.emit('change', 'conversations');
 		return sent.message;
 	}
 
-	/** Lets a message fail, with the provider's number for the cause. */
-	fail(unique: string, messageUpdate: number): Message {
+	/**
+	 * Lets a message fail, with the provider's number for the cause.
+	 * @param form how it names the message; as the answer did when left out
+	 */
+	fail(unique: string, messageUpdate: number, form?: UniqueForm): Message {
 		const sent = this.accounts.sent(unique);
-		this.webhooks.fail(sent, messageUpdate);
+		this.webhooks.fail(sent, messageUpdate, form);
 		this.emit('change', 'conversations');
 		return sent.message;
 	}
@@ -141,8 +149,9 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		if (text(body, 'apiKey') !== account.apiKey) return refusal(commonReasons.wrongApiKey);
 
 		const now = this.clock.now();
-		const { templates } = this;
-		return operation.answer({ account, body, templates, now, withinPace: () => keepsPace(paces, now) });
+		const withinPace = () => keepsPace(paces, now);
+		const { uniqueForm } = this.webhooks.settings;
+		return operation.answer({ account, body, templates: this.templates, uniqueForm, now, withinPace });
 	}
 
 	private initialAccounts(): Accounts {

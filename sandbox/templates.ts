@@ -1,5 +1,9 @@
-/** getTemplates's words for where a template stands. Only an approved one can be sent. */
-export type TemplateStatus = 'approved' | 'submitted' | 'rejected' | 'paused' | 'deactivated';
+export const templateStatuses = ['approved', 'submitted', 'rejected', 'paused', 'deactivated'] as const;
+
+type Word = (typeof templateStatuses)[number];
+
+/** getTemplates's words for where a template stands, in any case. Only an approved one can be sent. */
+export type TemplateStatus = Word | Uppercase<Word> | Capitalize<Word>;
 
 export type TemplateHeader = { type: 'text'; text: string } | { type: 'image' | 'video' | 'document' };
 

@@ -5,10 +5,20 @@ import { Deliveries, type DeliverySettings } from './deliveries';
 import type { DeliveryStatus, Message } from './messages';
 import { acknowledgement, failure, incoming, notice, type Ack, type AnswerFields, type Payload } from './payloads';
 import type { Post } from './post';
+import { inForm, type UniqueForm } from './unique';
 
-export type WebhookSettings = DeliverySettings & AnswerFields;
+export interface WebhookSettings extends DeliverySettings, AnswerFields {
+	/** The form of every message's id, in answers and webhooks; the pages print both. */
+	uniqueForm: UniqueForm;
+}
 
-const documented: WebhookSettings = { speed: 1, timeoutMs: 5000, buttonIdField: 'buttonId', listIdField: 'listId' };
+const documented: WebhookSettings = {
+	speed: 1,
+	timeoutMs: 5000,
+	buttonIdField: 'buttonId',
+	listIdField: 'listId',
+	uniqueForm: 'hex',
+};
 
 const acknowledged: Record<Ack, DeliveryStatus> = { 0: 'failed', 1: 'sent', 2: 'delivered', 3: 'read' };
 const progress: readonly DeliveryStatus[] = ['accepted', 'sent', 'delivered', 'read', 'failed'];
@@ -35,16 +45,17 @@ export class Webhooks {
 	}
 
 	/** WhatsApp's word on a message of ours; one that comes late does not turn the message back. */
-	acknowledge({ account, customer, message }: SentMessage, ack: Ack): void {
+	acknowledge({ account, customer, message }: SentMessage, ack: Ack, form?: UniqueForm): void {
 		advance(message, acknowledged[ack]);
 		if (!account.webhook.readStatus) return;
-		this.send(account, acknowledgement(account, customer, message.unique, ack));
+		this.send(account, acknowledgement(account, customer, named(message, customer, form), ack));
 	}
 
-	fail({ account, customer, message }: SentMessage, messageUpdate: number): void {
+	fail({ account, customer, message }: SentMessage, messageUpdate: number, form?: UniqueForm): void {
 		advance(message, 'failed');
 		if (!account.webhook.system) return;
-		this.send(account, failure(account, customer, message.unique, messageUpdate, this.clock.now()));
+		const unique = named(message, customer, form);
+		this.send(account, failure(account, customer, unique, messageUpdate, this.clock.now()));
 	}
 
 	notice(account: Account, type: string, fields: Record<string, unknown>): void {
@@ -56,6 +67,9 @@ export class Webhooks {
 		if (webhook.url !== '') this.deliveries.send(webhook, payload);
 	}
 }
+
+const named = ({ unique }: Message, { number }: Customer, form: UniqueForm | undefined): string =>
+	form ? inForm(unique, form, number) : unique;
 
 function advance(message: Message, status: DeliveryStatus): void {
 	if (progress.indexOf(status) > progress.indexOf(message.status)) message.status = status;

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Customer, CustomerSettings } from '../customers';
 import type { Ack } from '../payloads';
 import type { Provider } from '../provider';
-import { ack, filled, flag, object, ofAccount, positive, type OfAccount } from './schemas';
+import type { UniqueForm } from '../unique';
+import { ack, filled, flag, object, ofAccount, positive, uniqueForm, type OfAccount } from './schemas';
 
 interface OfCustomer extends OfAccount {
 	Params: { number: string };
@@ -37,16 +38,16 @@ export function conversationRoutes(provider: Provider) {
 			},
 		);
 
-		control.post<OfMessage & { Body: { ack: Ack } }>(
+		control.post<OfMessage & { Body: { ack: Ack; uniqueForm?: UniqueForm } }>(
 			'/messages/:unique/acknowledge',
-			{ schema: { body: object({ ack }) } },
-			({ params, body }) => provider.acknowledge(params.unique, body.ack),
+			{ schema: { body: object({ ack, uniqueForm }, ['ack']) } },
+			({ params, body }) => provider.acknowledge(params.unique, body.ack, body.uniqueForm),
 		);
 
-		control.post<OfMessage & { Body: { messageUpdate: number } }>(
+		control.post<OfMessage & { Body: { messageUpdate: number; uniqueForm?: UniqueForm } }>(
 			'/messages/:unique/fail',
-			{ schema: { body: object({ messageUpdate: positive }) } },
-			({ params, body }) => provider.fail(params.unique, body.messageUpdate),
+			{ schema: { body: object({ messageUpdate: positive, uniqueForm }, ['messageUpdate']) } },
+			({ params, body }) => provider.fail(params.unique, body.messageUpdate, body.uniqueForm),
 		);
 	};
 }

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { MediaKind, Message } from '../messages';
-import type { Phone } from '../phone';
+import type { Phone, TapOptions } from '../phone';
 import type { Provider } from '../provider';
-import { filled, mediaKind, number, object, ofAccount, string, type OfAccount } from './schemas';
+import { uniqueForms } from '../unique';
+import { filled, mediaKind, number, object, ofAccount, oneOf, string, type OfAccount } from './schemas';
 
 interface Answer {
 	/** The id or the text of a button or row. */
@@ -12,6 +13,8 @@ interface Answer {
 }
 
 const answer = object({ answer: filled, unique: filled }, ['answer']);
+const quote = oneOf([...uniqueForms, 'none']);
+const tapType = oneOf(['button', 'text']);
 
 /** Everything a customer can do: `POST /customers/:number/…`, answered with the message it made. */
 export function phoneRoutes(provider: Provider) {
@@ -31,7 +34,16 @@ export function phoneRoutes(provider: Provider) {
 			object({ text: filled, replyTo: filled }, ['text']),
 			(phone, { text, replyTo }) => phone.write(text, replyTo),
 		);
-		action<Answer>('tap', answer, (phone, tapped) => phone.tap(tapped.answer, tapped.unique));
+		action<Answer & TapOptions>(
+			'tap',
+			object({ answer: filled, unique: filled, quote, type: tapType }, ['answer']),
+			(phone, { answer: tapped, unique, ...options }) => phone.tap(tapped, unique, options),
+		);
+		action<{ text: string; quoteUnique?: string; type?: TapOptions['type'] }>(
+			'forge-tap',
+			object({ text: filled, quoteUnique: filled, type: tapType }, ['text']),
+			(phone, { text, quoteUnique, type }) => phone.forgeTap(text, quoteUnique, type),
+		);
 		action<Answer>('pick', answer, (phone, picked) => phone.pick(picked.answer, picked.unique));
 		action<{ emoji: string; unique?: string }>(
 			'react',

@@ -1,5 +1,7 @@
 import { acceptedEffects, unacceptedEffects } from '../behaviour';
 import { operations } from '../operations';
+import { templateStatuses } from '../templates';
+import { uniqueForms } from '../unique';
 
 /** A JSON object with these properties and no others. */
 export const object = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
@@ -19,7 +21,12 @@ export const milliseconds = { type: 'integer', minimum: 0 } as const;
 export const mediaKind = { enum: ['image', 'audio', 'video', 'ptt', 'document'] } as const;
 export const ack = { enum: [0, 1, 2, 3] } as const;
 
-const oneOf = (values: Iterable<unknown>) => ({ enum: [...values] });
+export const oneOf = (values: Iterable<unknown>) => ({ enum: [...values] });
+
+export const uniqueForm = oneOf(uniqueForms);
+
+const inAnyCase = (words: readonly string[]) =>
+	oneOf(words.flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]));
 
 /** Demands a property of the objects whose `key` has a value. */
 const needs = (key: string, value: string, property: string) => ({
@@ -64,7 +71,7 @@ export const templates = {
 			name: filled,
 			language: filled,
 			category: oneOf([1, 2, 3]),
-			status: oneOf(['approved', 'submitted', 'rejected', 'paused', 'deactivated']),
+			status: inAnyCase(templateStatuses),
 			header,
 			body: filled,
 			footer: string,
@@ -88,6 +95,9 @@ export interface Count {
 export const count = { type: 'string', pattern: '^[1-9]\\d*$' } as const;
 
 export const webhookSettings = object(
-	{ speed: { type: 'number', exclusiveMinimum: 0 }, timeoutMs: positive, buttonIdField: filled, listIdField: filled },
+	{
+		...{ speed: { type: 'number', exclusiveMinimum: 0 }, timeoutMs: positive },
+		...{ buttonIdField: filled, listIdField: filled, uniqueForm },
+	},
 	[],
 );

@@ -1,7 +1,7 @@
 import { numbered, text, type Body } from '../body';
-import { characters, hasEmoji, isBlank, isExternalTarget, isMediaLink } from '../formats';
+import { areDistinct, characters, hasEmoji, isBlank, isExternalTarget, isMediaLink } from '../formats';
 import type { Button, Content, Media, MediaKind } from '../messages';
-import { envelope, sendOperation } from './send';
+import { envelope, freeForm, sendOperation } from './send';
 
 const reasons = {
 	bodyEmpty: 5,
@@ -29,7 +29,7 @@ export const sendButtons = sendOperation({
 		...['header', 'headerURL', 'body', 'footer', ...buttonKeys],
 		...[...buttonKeys.map((key) => `${key}_id`), 'buttonExternal', 'replyTo', 'localStorage'],
 	],
-	freeForm: true,
+	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body }) {
 		if (isBlank(text(body, 'body'))) return reasons.bodyEmpty;
@@ -55,7 +55,7 @@ function replyButtons(body: Body): Button[] | number {
 
 	const used = buttonKeys.filter((key) => !isBlank(text(body, key)));
 	const ids = used.map((key) => text(body, `${key}_id`) || key.slice('button'.length));
-	if (new Set(ids).size < ids.length || ids.some((id) => characters(id) > MAX_ID)) return reasons.badId;
+	if (!areDistinct(ids) || ids.some((id) => characters(id) > MAX_ID)) return reasons.badId;
 	return used.map((key, index) => ({ text: text(body, key), id: ids[index] }));
 }
 

@@ -1,6 +1,6 @@
 import { text } from '../body';
 import { isBlank } from '../formats';
-import { conversationEnvelope, sendOperation } from './send';
+import { conversationEnvelope, freeForm, sendOperation } from './send';
 
 /** Guesses, like the answer: neither table of the page is known. */
 const reasons = { incomplete: 5, rateLimit: 15 } as const;
@@ -9,7 +9,7 @@ const reasons = { incomplete: 5, rateLimit: 15 } as const;
 export const sendContact = sendOperation({
 	name: 'sendContact',
 	keys: ['contact_name', 'contact_phone', 'contact_email', 'contact_birthday', 'replyTo'],
-	freeForm: true,
+	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body }) {
 		const [name, phone] = [text(body, 'contact_name'), text(body, 'contact_phone')];

@@ -1,7 +1,7 @@
 import { text } from '../body';
 import { isMediaLink } from '../formats';
 import type { MediaKind } from '../messages';
-import { conversationEnvelope, sendOperation } from './send';
+import { conversationEnvelope, freeForm, sendOperation } from './send';
 
 /** Guesses, like the answer: neither table of the page is known. */
 const reasons = { badLink: 5, rateLimit: 15 } as const;
@@ -18,7 +18,7 @@ const extensions: ReadonlyMap<string, MediaKind> = new Map([
 export const sendFile = sendOperation({
 	name: 'sendFile',
 	keys: ['body', 'caption', 'replyTo', 'localStorage'],
-	freeForm: true,
+	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body }) {
 		const url = text(body, 'body');

@@ -1,7 +1,7 @@
 import { numbered, text, type Body } from '../body';
-import { characters, isBlank } from '../formats';
+import { areDistinct, characters, isBlank } from '../formats';
 import type { Row } from '../messages';
-import { envelope, sendOperation } from './send';
+import { envelope, freeForm, sendOperation } from './send';
 
 const reasons = {
 	badBody: 5,
@@ -31,7 +31,7 @@ const idKeys = numbered('itemId', 10);
 export const sendList = sendOperation({
 	name: 'sendList',
 	keys: ['header', 'body', 'footer', 'buttonText', ...titleKeys, ...descriptionKeys, ...idKeys, 'replyTo'],
-	freeForm: true,
+	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body }) {
 		const buttonText = text(body, 'buttonText');
@@ -78,7 +78,7 @@ function listRows(body: Body): Row[] | number {
 			id: text(body, `itemId${index + 1}`) || String(index + 1),
 		}))
 		.filter(({ title }) => !isBlank(title));
-	return new Set(rows.map(({ id }) => id)).size < rows.length ? reasons.badId : rows;
+	return areDistinct(rows.map(({ id }) => id)) ? rows : reasons.badId;
 }
 
 const longerThan = (limit: number, body: Body, keys: readonly string[]): boolean =>

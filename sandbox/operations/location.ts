@@ -1,6 +1,6 @@
 import { text } from '../body';
 import { isBlank } from '../formats';
-import { conversationEnvelope, sendOperation } from './send';
+import { conversationEnvelope, freeForm, sendOperation } from './send';
 
 /** Guesses, like the answer: neither table of the page is known. */
 const reasons = { badPlace: 5, rateLimit: 15 } as const;
@@ -9,7 +9,7 @@ const reasons = { badPlace: 5, rateLimit: 15 } as const;
 export const sendLocation = sendOperation({
 	name: 'sendLocation',
 	keys: ['lat', 'lng', 'caption', 'replyTo'],
-	freeForm: true,
+	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body }) {
 		const [lat, lng] = [text(body, 'lat'), text(body, 'lng')];

@@ -2,12 +2,15 @@ import type { Account } from '../accounts';
 import type { Answer } from '../answer';
 import type { Body } from '../body';
 import type { Templates } from '../templates';
+import type { UniqueForm } from '../unique';
 
 /** One request whose account and key are right, and what is needed to answer it. */
 export interface Call {
 	account: Account;
 	body: Body;
 	templates: Templates;
+	/** The form of the ids that are given out. */
+	uniqueForm: UniqueForm;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** Counts this send against the account's pace; false when the pace is exceeded. */

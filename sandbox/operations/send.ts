@@ -4,6 +4,7 @@ import { isOn, text, withoutKey, type Body } from '../body';
 import type { Customer } from '../customers';
 import { isPhoneNumber, isUserId } from '../formats';
 import { newMessage, type Content, type Message } from '../messages';
+import { inForm, newUnique } from '../unique';
 import { accountKeys, type Call, type Operation } from './operation';
 
 /** A message that went out. `now` is milliseconds since 1970. */
@@ -20,8 +21,8 @@ export interface Send {
 	name: string;
 	/** The documented keys besides apiKey, from, to and showRequest. */
 	keys: readonly string[];
-	/** Free-form messages need the customer's 24-hour window (reasons 7 and 8); templates do not. */
-	freeForm: boolean;
+	/** The refusals while the customer's 24-hour window is closed; undefined for what needs no open window. */
+	closedWindow: Readonly<Record<'passed' | 'neverOpened', number>> | undefined;
 	rateLimitReason: number;
 	/** The message a body describes, or the reason it is refused with. */
 	draft: (call: Call) => Content | number;
@@ -29,8 +30,11 @@ export interface Send {
 	answer: (sent: Sent) => Record<string, unknown>;
 }
 
-/** Reasons that mean the same in every send. */
-export const sendReasons = { badRecipient: 4, windowPassed: 7, firstContact: 8 } as const;
+/** Reason 4 of every send. That the number has no WhatsApp is among its meanings for templates alone. */
+const BAD_RECIPIENT = 4;
+
+/** The window of free-form messages: passed since the customer's last message, or opened by none yet. */
+export const freeForm = { passed: 7, neverOpened: 8 } as const;
 
 /**
  * Makes an operation of a way of sending. The pages do not say which reason wins when a body breaks several rules;
@@ -42,16 +46,15 @@ export function sendOperation(send: Send): Operation {
 		keys: new Set([...accountKeys, 'to', 'showRequest', ...send.keys]),
 		answer(call) {
 			const to = text(call.body, 'to');
-			if (!isPhoneNumber(to) && !isUserId(to)) return refusal(sendReasons.badRecipient);
+			if (!isPhoneNumber(to) && !isUserId(to)) return refusal(BAD_RECIPIENT);
 
 			const content = send.draft(call);
 			if (typeof content === 'number') return refusal(content);
 
 			const { customers } = call.account;
 			const known = customers.find(to);
-			const closed = send.freeForm ? closedWindow(known, call.now) : undefined;
-			if (closed) return refusal(closed);
-			if (known ? !known.onWhatsApp : isUserId(to)) return refusal(sendReasons.badRecipient);
+			const refused = send.closedWindow ? closedReason(send.closedWindow, known, call.now) : absence(known, to);
+			if (refused) return refusal(refused);
 			if (!call.withinPace()) return refusal(send.rateLimitReason);
 
 			return accept(send, call, customers.at(to), content);
@@ -74,17 +77,25 @@ export const conversationEnvelope = (sent: Sent) => ({
 	conversationTimeLeft: String(sent.customer.conversationMinutesLeft(sent.now)),
 });
 
-function closedWindow(customer: Customer | undefined, now: number): number | undefined {
+function closedReason(
+	reasons: NonNullable<Send['closedWindow']>,
+	customer: Customer | undefined,
+	now: number,
+): number | undefined {
 	const window = customer?.window(now) ?? 'neverOpened';
-	if (window === 'neverOpened') return sendReasons.firstContact;
-	return window === 'passed' ? sendReasons.windowPassed : undefined;
+	return window === 'open' ? undefined : reasons[window];
 }
 
-function accept(send: Send, { account, body, now }: Call, customer: Customer, content: Content): Answer {
+/** Whether a template goes to somebody who has no WhatsApp, or to a user id that the account has not met. */
+const absence = (customer: Customer | undefined, to: string): number | undefined =>
+	(customer ? !customer.onWhatsApp : isUserId(to)) ? BAD_RECIPIENT : undefined;
+
+function accept(send: Send, { account, body, now, uniqueForm }: Call, customer: Customer, content: Content): Answer {
 	const request = withoutKey(body);
 	const replyTo = text(body, 'replyTo');
 	const quoting = replyTo ? { replyTo, ...content } : content;
-	const message: Message = { ...newMessage('business', now, quoting), request };
+	const unique = inForm(newUnique(), uniqueForm, customer.number);
+	const message: Message = { ...newMessage('business', unique, now, quoting), request };
 	account.customers.record(customer, message);
 	return {
 		status: 'OK',

@@ -2,22 +2,22 @@ import { text, type Body } from '../body';
 import type { Button, Content } from '../messages';
 import { AUTHENTICATION, fill, type Template, type TemplateButton } from '../templates';
 import { conversationEnvelope, sendOperation } from './send';
-import { bodyVariables, reasons, templateRefusal, variableKeys, websiteKeys, websiteVariable } from './templateRules';
+import { reasons, shownText, templateRefusal, variableKeys, websiteKeys, websiteVariable } from './templateRules';
 
 /** What the page promises for a document whose name cannot be had. */
 const UNNAMED_DOCUMENT = 'קובץ מצורף - לחץ כאן';
 
 /**
- * sendTemplate: the only message that needs no open window. `headerVariable` is asked for by reason 15 but is in no
- * table of the page, so it is read and yet counts as undocumented.
+ * sendTemplate: the only message that needs no open window. `headerVariable` is in no table of the page, but asked for
+ * by reason 15.
  */
 export const sendTemplate = sendOperation({
 	name: 'sendTemplate',
 	keys: [
-		...['name', 'headerType', 'headerLink', ...variableKeys, ...websiteKeys],
+		...['name', 'headerType', 'headerLink', 'headerVariable', ...variableKeys, ...websiteKeys],
 		...['couponCode', 'couponExpiration', 'pdfFilename', 'otp', 'localStorage'],
 	],
-	freeForm: false,
+	closedWindow: undefined,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body, templates, now }) {
 		const template = templates.get(text(body, 'name'));
@@ -31,7 +31,7 @@ function content(template: Template, body: Body): Content {
 	const buttons = shownButtons(template, body);
 	return {
 		kind: 'template',
-		text: fill(template.body, bodyVariables(body)),
+		text: shownText(template, body),
 		...shownHeader(template, body),
 		...(template.footer && { footer: template.footer }),
 		...(buttons.length > 0 && { buttons }),

@@ -37,11 +37,14 @@ export function templateRefusal(template: Template, body: Body, now: number): nu
 }
 
 /** The variables given for a template's body, `values[0]` for `{{1}}`. */
-export const bodyVariables = (body: Body): string[] =>
-	variableKeys.filter((key) => key in body).map((key) => text(body, key));
+const bodyVariables = (body: Body): string[] => variableKeys.filter((key) => key in body).map((key) => text(body, key));
+
+/** A template's text as the customer reads it. WhatsApp writes the text of one-time codes, and the code into it. */
+export const shownText = ({ category, body: wanted }: Template, body: Body): string =>
+	fill(wanted, category === AUTHENTICATION ? [text(body, 'otp')] : bodyVariables(body));
 
 /** The page names only rejected templates; other states that cannot be sent are refused alike. */
-const approval: Rule = ({ status }) => (status === 'approved' ? undefined : reasons.whatsAppError);
+const approval: Rule = ({ status }) => (status.toLowerCase() === 'approved' ? undefined : reasons.whatsAppError);
 
 /** Guess: media for a template that has none is WhatsApp's error, since the page lists no reason for it. */
 const header: Rule = ({ header: wanted }, body) => {
@@ -59,9 +62,12 @@ const headerVariable: Rule = ({ header: wanted }, body) => {
 	return isBlank(value) || /[*_~`]/.test(value) ? reasons.headerVariableMissing : undefined;
 };
 
-/** Guess: a new line or a run of four spaces in a variable has no reason of its own, so the variables' reason stands in. */
-const variables: Rule = ({ body: wanted }, body) => {
-	const expected = variableKeys.slice(0, variableCount(wanted));
+/**
+ * As many as were used when the template was made: none for one-time codes, whose text WhatsApp writes. Guess: a new
+ * line or a run of four spaces in a variable has no reason of its own, so the variables' reason stands in.
+ */
+const variables: Rule = ({ category, body: wanted }, body) => {
+	const expected = variableKeys.slice(0, category === AUTHENTICATION ? 0 : variableCount(wanted));
 	const given = variableKeys.filter((key) => key in body);
 	if (given.join() !== expected.join()) return reasons.badVariables;
 	const values = bodyVariables(body);
@@ -74,8 +80,8 @@ const websites: Rule = ({ buttons = [] }, body) => {
 	return missing ? reasons.websiteVariableMissing : undefined;
 };
 
-const length: Rule = ({ body: wanted }, body) =>
-	characters(fill(wanted, bodyVariables(body))) > MAX_BODY ? reasons.tooLong : undefined;
+const length: Rule = (template, body) =>
+	characters(shownText(template, body)) > MAX_BODY ? reasons.tooLong : undefined;
 
 const coupon: Rule = (template, body, now) => {
 	if (!template.coupon) return undefined;

@@ -1,6 +1,6 @@
 import { text } from '../body';
 import { isBlank } from '../formats';
-import { conversationEnvelope, sendOperation } from './send';
+import { conversationEnvelope, freeForm, sendOperation } from './send';
 
 /** The rate-limit reason is a guess: the page's later reasons are not known. */
 const reasons = { bodyEmpty: 5, rateLimit: 15 } as const;
@@ -9,7 +9,7 @@ const reasons = { bodyEmpty: 5, rateLimit: 15 } as const;
 export const sendMessage = sendOperation({
 	name: 'sendMessage',
 	keys: ['body', 'replyTo'],
-	freeForm: true,
+	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
 	draft({ body }) {
 		if (isBlank(text(body, 'body'))) return reasons.bodyEmpty;

@@ -97,7 +97,7 @@ describe('get many templates', () => {
 		const rejected = await getMany({ returnAll: true, filters: { status: 'rejected' } });
 		expect(new Set(rejected.map(({ status }) => status))).toEqual(new Set(['rejected']));
 		const codes = await getMany({ returnAll: true, filters: { category: 'authentication' } });
-		expect(codes.map(({ name }) => name)).toEqual(['login_code']);
+		expect(codes.map(({ name }) => name)).toEqual(['login_code', 'sign_in_code']);
 	});
 
 	it.each([{ limit: '={{ "soon".toDateTime() }}' }, { filters: { name: '={{ "soon".toDateTime() }}' } }])(

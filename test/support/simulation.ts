@@ -7,9 +7,10 @@ export class SimulatedClock implements Clock {
 
 	private readonly sleepers: Array<{ at: number; wake: () => void }> = [];
 
-	now = () => this.time;
+	/** @param random from 0 to below 1 */
+	constructor(readonly random: () => number = () => 0.5) {}
 
-	random = () => 0.5;
+	now = () => this.time;
 
 	sleep = (milliseconds: number) =>
 		new Promise<void>((wake) => {

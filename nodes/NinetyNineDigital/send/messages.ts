@@ -10,28 +10,27 @@ import { baseUrlOf } from '../transport/post';
 import { dryRun, templateReader } from './dryRun';
 import { prepareMessage, sendMessage, type Message } from './message';
 import { SendOnce } from './sendOnce/sendOnce';
+import { withSharedKeys } from './sendOnce/sharedKeys';
 
 /** Sends a message of this kind for each input item, many at a time; see `runItems`. */
 export async function sendMessages(context: IExecuteFunctions, kind: MessageKind): Promise<INodeExecutionData[]> {
 	const baseUrl = await baseUrlOf(context);
 	const templates = templateReader(context);
 	const cancelled = () => context.getExecutionCancelSignal()?.aborted === true;
-	const once = new SendOnce(context.helpers, { clock, cancelled });
-	const send = (message: Message) => {
-		if (message.dryRun) return dryRun(kind, message, templates);
-		const sendNow = () => sendMessage(context, kind, message, baseUrl);
-		const facts = { operation: kind.operation, to: message.body.to };
-		return message.onceKey === undefined ? sendNow() : once.send(message.onceKey, facts, sendNow);
-	};
-	try {
+	return await withSharedKeys(context, clock, async (keys) => {
+		const once = new SendOnce(keys, { clock, cancelled });
+		const send = (message: Message) => {
+			if (message.dryRun) return dryRun(kind, message, templates);
+			const sendNow = () => sendMessage(context, kind, message, baseUrl);
+			const facts = { operation: kind.operation, to: message.body.to };
+			return message.onceKey === undefined ? sendNow() : once.send(message.onceKey, facts, sendNow);
+		};
 		return await runItems(context, {
 			...bulkOptions(context),
 			verb: 'sent',
 			prepare: (index) => prepare(context, kind, index, send),
 		});
-	} finally {
-		await once.close();
-	}
+	});
 }
 
 type BulkRow = (typeof bulk)[number];

@@ -63,6 +63,27 @@ describe('the control API', () => {
 		expect(await control.get('/customers')).toMatchObject([{ number: CUSTOMER, messages: 11 }]);
 	});
 
+	it('lets a tap come in every form', async () => {
+		const { control, provider } = await controlled();
+		const act = (number: string, what: string, body: unknown) => control.post(`/customers/${number}/${what}`, body);
+		await control.put('/webhooks', { uniqueForm: 'base64' });
+		const offer = { to: CUSTOMER, name: 'season_offer', headerType: 1, bodyVariable1: 'דנה', bodyVariable2: '20%' };
+		provider.receive('sendTemplate', JSON.stringify({ ...account, ...offer }));
+		const [sent] = (await control.get(`/customers/${CUSTOMER}`)).messages;
+		const answer = { answer: 'No more offers', unique: sent.unique };
+
+		expect(await act(CUSTOMER, 'tap', { ...answer, quote: 'hex', type: 'text' })).toMatchObject({
+			...{ kind: 'text', replyTo: sent.unique, quoteUnique: expect.stringMatching(/^[0-9A-F]{32}$/) },
+		});
+		expect(await act(CUSTOMER, 'tap', { ...answer, quote: 'none' })).toMatchObject({ quoteUnique: false });
+		const forged = { text: 'No more offers', quoteUnique: sent.unique, type: 'text' };
+		expect(await act('972509999999', 'forge-tap', forged)).toMatchObject({ kind: 'text', quoteUnique: sent.unique });
+		const path = `/messages/${encodeURIComponent(sent.unique)}`;
+		expect(await control.post(`${path}/fail`, { messageUpdate: 8, uniqueForm: 'hex' })).toMatchObject({
+			status: 'failed',
+		});
+	});
+
 	it('changes a customer', async () => {
 		const { control } = await controlled();
 		const changed = { name: 'דנה', hidden: true, onWhatsApp: false };
@@ -167,6 +188,8 @@ describe('the control API', () => {
 		['POST', `/customers/${CUSTOMER}/tap`, { answer: 'Yes' }, /has not received the button Yes/],
 		['POST', `/customers/${CUSTOMER}/pick`, { answer: 'Yes', unique: 'x' }, /the row Yes in message x/],
 		['POST', `/customers/${CUSTOMER}/file`, { kind: 'sticker', url: 'x' }, /allowed values: image, audio, video/],
+		['POST', `/customers/${CUSTOMER}/tap`, { answer: 'Yes', quote: 'loud' }, /allowed values: hex, base64, none/],
+		['POST', `/customers/${CUSTOMER}/forge-tap`, { text: 'Yes', type: 'list' }, /allowed values: button, text/],
 		['POST', '/customers/050/write', { text: 'a' }, /050 is neither a phone number nor a known user id/],
 		['GET', `/customers/${CUSTOMER}`, undefined, /The account knows no customer 972501234567/],
 		['POST', '/messages/x/acknowledge', { ack: 1 }, /No message x was sent/],
@@ -180,6 +203,8 @@ describe('the control API', () => {
 		['PUT', '/templates', [{ ...template, header: { type: 'text' } }], /body\/0\/header must have .* 'text'/],
 		['PUT', '/templates', [{ ...template, buttons: [{ type: 'call', text: 'a' }] }], /'phone'/],
 		['PUT', '/templates', [{ ...template, buttons: [{ type: 'website', text: 'a' }] }], /'url'/],
+		['PUT', '/templates', [{ ...template, status: 'aPProved' }], /allowed values: approved, APPROVED, Approved/],
+		['PUT', '/webhooks', { uniqueForm: 'short' }, /allowed values: hex, base64/],
 		['PUT', '/webhooks', { speed: 0 }, /body\/speed must be > 0/],
 		['GET', '/requests?limit=all', undefined, /querystring\/limit/],
 		['GET', '/customers?from=972770000000', undefined, /There is no account 972770000000/],

@@ -26,13 +26,14 @@ const shape = (value: unknown): unknown => {
 	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shape(inner)]));
 };
 
-const requests = ['send-list', 'send-template'].flatMap((name) => {
-	const { operation, requests: samples } = page(name);
-	return samples.map((body, index) => [`${name} ${index + 1}`, operation, body] as const);
-});
+/** The sentences that the pages' sample requests stand for, in their order. */
+const sentences = ['list.sample', 'template.sample.variables', 'template.sample.image'];
+const requests = ['send-list', 'send-template']
+	.flatMap((name) => page(name).requests.map((body) => ({ operation: page(name).operation, body })))
+	.map(({ operation, body }, index) => [sentences[index], operation, body] as const);
 
 describe('the provider’s own sample requests', () => {
-	it.each(requests)('%s holds documented keys only and is accepted', (_, operation, body) => {
+	it.each(requests)('[%s] holds documented keys only and is accepted', (_, operation, body) => {
 		const provider = providerOf(body);
 		// The page gives a link only in words; anything else stays as printed.
 		const request = 'headerLink' in body ? { ...body, headerLink: 'https://example.com/logo.jpg' } : body;
@@ -52,12 +53,21 @@ describe('the provider’s own sample requests', () => {
 	});
 });
 
-const answers: Array<[name: string, ask: () => Answer]> = [
-	['send-buttons', () => openWorld().ask('sendButtons', { to: CUSTOMER, header: '1', body: 'Hi', button1: 'Yes' })],
-	['send-list', () => openWorld().ask('sendList', { to: CUSTOMER, body: 'Hi', buttonText: 'Open', itemTitle1: 'A' })],
+const answers: Array<[name: string, ask: () => Answer, sentence?: string]> = [
+	[
+		'send-buttons',
+		() => openWorld().ask('sendButtons', { to: CUSTOMER, header: '1', body: 'Hi', button1: 'Yes' }),
+		'buttons.answer',
+	],
+	[
+		'send-list',
+		() => openWorld().ask('sendList', { to: CUSTOMER, body: 'Hi', buttonText: 'Open', itemTitle1: 'A' }),
+		'list.answer',
+	],
 	[
 		'send-template',
 		() => newWorld().ask('sendTemplate', { to: CUSTOMER, name: 'login_code', headerType: 1, otp: '1' }),
+		'template.answer',
 	],
 	['get-webhook', () => newWorld().ask('getWebhook')],
 	['get-profile', () => newWorld().ask('getProfile')],

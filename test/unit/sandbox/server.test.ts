@@ -25,16 +25,18 @@ describe('the server', () => {
 		},
 	);
 
-	it('answers a syntax error with reason 2 under HTTP 200', async () => {
+	it('[list.reason.2] answers a syntax error with reason 2 under HTTP 200', async () => {
 		const { baseUrl } = await sandbox();
 		const { status, data } = await request('POST', `${baseUrl}/sendList`, '{"itemDescription1: "quote missing"}');
 		expect([status, data]).toEqual([200, { status: 'FAIL', reason: 2 }]);
 	});
 
-	it('knows no other operation and no other method', async () => {
+	it('[buttons.method] [list.method] [template.method] knows no other operation and no other method', async () => {
 		const { baseUrl, provider } = await sandbox();
 		expect((await request('POST', `${baseUrl}/sendPigeon`, account)).status).toBe(404);
-		expect((await request('GET', `${baseUrl}/getWebhook`)).status).toBe(404);
+		for (const operation of ['getWebhook', 'sendButtons', 'sendList', 'sendTemplate']) {
+			expect((await request('GET', `${baseUrl}/${operation}`)).status).toBe(404);
+		}
 		expect(provider.requests.last(1)).toEqual([]);
 	});
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Payload } from '../../../sandbox/payloads';
 import type { ProviderOptions } from '../../../sandbox/provider';
+import { digitsOf, inForm } from '../../../sandbox/unique';
 import { account, CUSTOMER, newWorld, START } from './world';
 
 const URL = 'https://crm.example.com/hook';
@@ -103,7 +104,7 @@ describe('a customer’s message', () => {
 });
 
 describe('an answer', () => {
-	it('is the button’s text and id, and quotes the message', () => {
+	it('[buttons.tap] [buttons.id] is the button’s text and id, and quotes the message', () => {
 		const { phone, posted, buttonsId } = answering();
 		phone.tap('yes');
 		phone.tap('No');
@@ -113,7 +114,7 @@ describe('an answer', () => {
 		]);
 	});
 
-	it('is the row’s title and id', () => {
+	it('[list.tap] [list.id] is the row’s title and id', () => {
 		const { phone, posted, listId } = answering();
 		phone.pick('support');
 		phone.pick('Sales');
@@ -156,6 +157,101 @@ describe('an answer', () => {
 		expect(posted).toMatchObject([{ type: 'button', body: 'מאשר' }]);
 		expect(posted[0]).not.toHaveProperty('buttonId');
 		expect(() => phone.tap('התקשרו אלינו')).toThrow('has not received the button');
+	});
+
+	describe('to a template', () => {
+		function asked(options: ProviderOptions = {}) {
+			const world = listening({ readStatus: 1, system: 1 }, options);
+			const values = { bodyVariable1: 'דנה', bodyVariable2: '17.11', bodyVariable3: '10:00' };
+			const body = { to: CUSTOMER, name: 'appointment_reminder', headerType: 1, ...values };
+			const unique = String(world.ask('sendTemplate', body).unique);
+			return { ...world, unique };
+		}
+
+		it('quotes the question in the form asked for, or not at all', () => {
+			const { phone, posted, unique } = asked();
+			for (const quote of ['hex', 'base64', 'none'] as const) phone.tap('Confirm', unique, { quote });
+			phone.tap('Confirm');
+			const [, long] = posted.map(({ quoteUnique }) => quoteUnique);
+			expect(posted.map(({ quoteUnique }) => quoteUnique)).toEqual([unique, long, false, unique]);
+			expect(long).toMatch(/^HBgMOTcy[\w+/]+={0,2}$/);
+			expect(Buffer.from(String(long), 'base64').toString('latin1')).toContain(unique);
+			expect(posted[2]).toMatchObject({ type: 'button', body: 'Confirm', quote: false });
+		});
+
+		it('comes as a button or as a text', () => {
+			const { phone, posted, unique } = asked();
+			phone.tap('Move', unique, { type: 'text' });
+			phone.tap('Move', unique, { type: 'text', quote: 'none' });
+			expect(posted).toMatchObject([
+				{ type: 'text', body: 'Move', quoteUnique: unique },
+				{ type: 'text', body: 'Move', quoteUnique: false },
+			]);
+		});
+
+		it('can be typed, by the customer or by a stranger', () => {
+			const { provider, phone, posted, unique } = asked();
+			phone.write(' confirm ');
+			phone.write('Confirm', unique);
+			provider.phone('972509999999').write('Confirm');
+			expect(posted).toMatchObject([
+				{ type: 'text', body: ' confirm ', quoteUnique: false },
+				{ type: 'text', body: 'Confirm', quoteUnique: unique },
+				{ from: '972509999999', type: 'text', body: 'Confirm' },
+			]);
+		});
+
+		it('can be forged by a stranger, with any quote', () => {
+			const { provider, posted, unique } = asked();
+			const stranger = provider.phone('972509999999');
+			expect(() => stranger.tap('Confirm', unique)).toThrow('has not received the button');
+			stranger.forgeTap('Confirm', unique);
+			stranger.forgeTap('Confirm', undefined, 'text');
+			expect(posted).toMatchObject([
+				{ from: '972509999999', type: 'button', body: 'Confirm', quoteUnique: unique },
+				{ from: '972509999999', type: 'text', body: 'Confirm', quoteUnique: false },
+			]);
+		});
+
+		it('can fail to arrive, and say so under either form of its id', () => {
+			const { provider, posted, unique } = asked();
+			provider.fail(unique, 8, 'base64');
+			provider.acknowledge(unique, 0, 'base64');
+			provider.fail(unique, 8);
+			const [first] = posted;
+			expect(posted).toMatchObject([
+				{ hook: 'system', type: 'messages', messageUpdate: 8, messageTo: CUSTOMER },
+				{ hook: 'update', ack: 0, unique: first?.unique },
+				{ hook: 'system', unique },
+			]);
+			expect(String(first?.unique)).toMatch(/^HBg/);
+		});
+
+		it('is known by either form, whichever the account was given', () => {
+			const { provider, phone, posted, unique } = asked({ webhooks: { uniqueForm: 'base64' } });
+			expect(unique).toMatch(/^HBg/);
+			phone.tap('Cancel', unique, { quote: 'hex' });
+			const digits = String(posted[0]?.quoteUnique);
+			expect(digits).toMatch(/^[0-9A-F]{32}$/);
+			phone.tap('Cancel', digits);
+			phone.write('Sorry', digits);
+			provider.acknowledge(digits, 3);
+			expect(posted.slice(1)).toMatchObject([{ quoteUnique: unique }, { quoteUnique: digits }, { ack: 3, unique }]);
+		});
+	});
+});
+
+describe('the longer form of an id', () => {
+	it('is read and written like the provider’s sample', () => {
+		const sample = samples.find(({ name }) => name === 'failed message');
+		const unique = String(sample?.payload.unique);
+		expect(digitsOf(unique)).toBe('9E5CEA75EEE1FEBE37');
+		expect(inForm('9E5CEA75EEE1FEBE37', 'base64', '972527165035')).toBe(unique);
+		expect(inForm(unique, 'hex', '')).toBe('9E5CEA75EEE1FEBE37');
+	});
+
+	it.each(['', 'M1', 'HBg', 'HBgMOTcy', 'שלום 👋', '65dfd4r4dref34rdfxd34r'])('is nothing that %j has', (unique) => {
+		expect(digitsOf(unique)).toBe(unique);
 	});
 });
 

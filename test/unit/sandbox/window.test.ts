@@ -40,6 +40,21 @@ describe('the 24-hour window', () => {
 		expect(ask('sendReaction', { to: CUSTOMER, unique, reaction: '👍' })).toEqual({ status: 'FAIL', reason: 7 });
 	});
 
+	it('refuses reactions with the page’s one reason, also to somebody who never wrote', () => {
+		const { ask } = newWorld();
+		const { unique } = ask('sendTemplate', template);
+		expect(ask('sendReaction', { to: CUSTOMER, unique, reaction: '👍' })).toEqual({ status: 'FAIL', reason: 7 });
+	});
+
+	it.each(freeForm)(
+		'%s does not look whether a customer has left WhatsApp: OK only says that it was taken',
+		(name, body) => {
+			const { provider, ask } = openWorld();
+			provider.accounts.get().customers.at(CUSTOMER).onWhatsApp = false;
+			expect(ask(name, { ...body, to: CUSTOMER })).toMatchObject({ status: 'OK' });
+		},
+	);
+
 	it('counts down in whole minutes, as text', () => {
 		const { provider, ask } = openWorld();
 		provider.clock.advance(17 * HOUR + 20 * MINUTE + 1);

@@ -1,11 +1,11 @@
 import type { Clock } from '../../run/clock';
-import { ENTRIES, exclusively, type Memory } from './lock';
+import { ENTRIES, exclusively, ForeignListError, type Memory } from './lock';
 
 /** `free`: now taken by the asker. `used`: sent before. `open`: taken, and nothing is known of its fate yet. */
 export type Claim = 'free' | 'used' | 'open';
 
 /** The newest keys of a node that are remembered. n8n reads and writes all of them at each step. */
-export const MOST_KEYS = 200_000;
+const MOST_KEYS = 200_000;
 
 /** Steps take at most one part in this many of the time, however long the list has become. */
 const SHARE = 4;
@@ -23,15 +23,27 @@ interface Asker {
  * The keys that a node has used, in n8n's memory. A key is noted as sent and open before its message leaves, in one step,
  * and is no longer open once its fate is known. What crashes in between stays open: never sent again, and known as such.
  *
- * Many askers share each step.
+ * All executions of a node in one process share each step; see `sharedKeys`.
  */
 export class OnceKeys {
 	private askers: Asker[] = [];
 
+	/** The step under way. */
+	private current: Promise<boolean> | undefined;
+
+	/** Called when the next step that begins has ended. */
+	private waiters: Array<() => void> = [];
+
 	/** Whose fate is known, but not noted yet: true for sent. */
 	private readonly settled = new Map<string, boolean>();
 
-	private working: Promise<void> | undefined;
+	/** Why no key can ever be noted here. */
+	private unusable: ForeignListError | undefined;
+
+	private isWorking = false;
+
+	/** Milliseconds for which the lock was needed, over all steps. */
+	private held = 0;
 
 	constructor(
 		private readonly memory: Memory,
@@ -44,53 +56,58 @@ export class OnceKeys {
 	 * @throws MemoryError if it could not be noted; the key is not taken then, or stays open
 	 */
 	claim(key: string): Promise<Claim> {
+		if (this.unusable) return Promise.reject(this.unusable);
 		if (this.settled.get(key) === false) {
 			this.settled.delete(key);
 			return Promise.resolve('free');
 		}
 		return new Promise((resolve, reject) => {
 			this.askers.push({ key, resolve, reject });
-			this.work();
+			void this.work();
 		});
 	}
 
 	/** Notes the fate of a key that was free: its message was sent, or surely was not. */
 	settle(key: string, wasSent: boolean): void {
 		this.settled.set(key, wasSent);
-		this.work();
+		void this.work();
 	}
 
-	/** Waits until all is noted, or has failed to be once more; what is not noted stays open. */
-	async close(): Promise<void> {
-		await this.working;
-		if (this.settled.size > 0) this.work();
-		await this.working;
-	}
-
-	private work(): void {
-		this.working ??= this.steps().finally(() => {
-			this.working = undefined;
-		});
-	}
-
-	private async steps(): Promise<void> {
-		for (;;) {
-			const since = this.clock.now();
-			const noted = await this.step();
-			if (!noted || (this.askers.length === 0 && this.settled.size === 0)) return;
-			await this.clock.sleep((this.clock.now() - since) * (SHARE - 1));
+	/** Waits until all that is settled by now is noted, or has failed to be once more; what is not noted stays open. */
+	async flush(): Promise<void> {
+		await this.current;
+		for (let tries = 0; tries < 2 && this.settled.size > 0; tries++) {
+			await new Promise<void>((resolve) => {
+				this.waiters.push(resolve);
+				void this.work();
+			});
 		}
 	}
 
-	/** @returns whether all was noted; if not, the askers know, and the rest waits for the next occasion */
+	private async work(): Promise<void> {
+		if (this.isWorking) return;
+		this.isWorking = true;
+		let noted = true;
+		while (this.askers.length > 0 || this.waiters.length > 0 || (noted && this.settled.size > 0)) {
+			const held = this.held;
+			this.current = this.step();
+			noted = await this.current;
+			await this.clock.sleep((this.held - held) * (SHARE - 1));
+		}
+		this.isWorking = false;
+	}
+
+	/** Never throws. Returns whether all was noted; if not, the askers know, and the rest waits for the next occasion. */
 	private async step(): Promise<boolean> {
-		const askers = this.askers.splice(0);
-		const settled = [...this.settled];
+		const [askers, waiters, settled] = [this.askers.splice(0), this.waiters.splice(0), [...this.settled]];
 		this.settled.clear();
 		try {
 			const claims = await exclusively(this.memory, this.clock, async () => {
+				const since = this.clock.now();
 				await this.forget(settled.flatMap(([key, wasSent]) => marks(key, !wasSent)));
-				return await this.take([...new Set(askers.map(({ key }) => key))]);
+				const taken = await this.take([...new Set(askers.map(({ key }) => key))]);
+				this.held += this.clock.now() - since;
+				return taken;
 			});
 			for (const { key, resolve } of askers) {
 				resolve(claims.get(key) ?? 'open');
@@ -99,10 +116,16 @@ export class OnceKeys {
 			}
 			return true;
 		} catch (cause) {
+			if (cause instanceof ForeignListError) {
+				this.unusable = cause;
+				askers.push(...this.askers.splice(0));
+			}
 			// A key that may have been given back already could be somebody else's by now; it stays open.
 			for (const [key, wasSent] of settled) if (wasSent) this.settled.set(key, wasSent);
 			for (const { reject } of askers) reject(cause);
 			return false;
+		} finally {
+			for (const resolve of waiters) resolve();
 		}
 	}
 

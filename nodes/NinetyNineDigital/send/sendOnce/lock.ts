@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DeduplicationHelperFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../../run/clock';
@@ -11,82 +12,205 @@ export type Memory = Pick<
 /** n8n's memory could not be used; the message says why and what to do. */
 export class MemoryError extends Error {}
 
+/** The list that should be the lock is another node's, and stays so. */
+export class ForeignListError extends MemoryError {
+	constructor() {
+		super(
+			'Another node of this workflow, such as Remove Duplicates, keeps a list for the whole workflow; set its Scope to Node to use Send Once Key',
+		);
+	}
+}
+
 export const ENTRIES = { mode: 'entries' } as const;
 
-/** A holder that has been gone for so long, in milliseconds, has crashed. Holding takes some database requests. */
-const LEASE = 20_000;
-
-/** After a crashed holder's lock is taken away, so that nobody takes away the next one by the same decision. */
-const SETTLE = 2_000;
-
-const POLL = 50;
-
-/** Errors one after the other that are no longer the race of two first entries. */
-const MOST_ERRORS = 20;
-
 const LOCK = 'n8n-nodes-99digital is writing';
+
+/**
+ * Milliseconds. A holder enters something new into the lock's list at this interval, so that its length changes as long
+ * as the holder lives.
+ */
+const BEAT_MS = 3_000;
+
+/** A lock whose length has not changed for so long may be one of a crashed process. */
+const QUIET_MS = 10_000;
+
+/**
+ * What a process that takes over has entered must stay alone in the list for so long. A holder that lives enters
+ * something within that time; one that could not for so long has lost the lock.
+ */
+export const LEASE_MS = 20_000;
+
+/** A request to the database that was begun ends within this time. */
+const REQUEST_MS = 5_000;
+
+/** Longest wait for the lock. */
+const MOST_WAIT_MS = 600_000;
+
+const POLL_MS = 100;
+
+/** Failed requests one after the other that are no longer the race of two first entries. */
+const MOST_FAILURES = 20;
+
+/** Each holder begins the list with another length, so that one that follows another is not taken for it. */
+const MOST_TOKENS = 64;
+
+/** No lock's list grows so long. */
+const LONGEST_LOCK = 5_000;
 
 /**
  * Lets one process at a time, of all that share n8n's database, do its task.
  *
  * n8n's memory reads a list, changes it and writes it back whole, so that of two processes at once one would lose what
  * it wrote. Only a list's first entry and its end are single steps of the database: a list that exists is the lock. It
- * is the list of the workflow, while the keys are in the list of the node.
+ * is the list of the workflow, while the keys are in the list of the node. Who waits only reads the list's length.
  *
- * @throws MemoryError if another node uses the workflow's list, or n8n cannot write it
+ * @returns what the task returned, if the lock was surely held until it ended
+ * @throws MemoryError if the lock may have been lost meanwhile, if another node uses the workflow's list
+ * (`ForeignListError`), or if n8n cannot read or write it
  */
 export async function exclusively<T>(memory: Memory, clock: Clock, task: () => Promise<T>): Promise<T> {
-	await acquire(memory, clock);
-	const since = clock.now();
+	const lock = await acquire(memory, clock);
 	try {
-		return await task();
+		const result = await task();
+		if (!lock.isHeld) throw new MemoryError("n8n's database took too long to note the Send Once Key");
+		return result;
 	} catch (cause) {
 		throw toMemoryError(cause as Error);
 	} finally {
-		await release(memory, clock.now() - since);
+		await lock.release();
 	}
 }
 
-async function acquire(memory: Memory, clock: Clock): Promise<void> {
-	let waitingSince = clock.now();
-	let errors = 0;
-	for (;;) {
+class Lock {
+	private isGone = false;
+
+	private isReleased = false;
+
+	private beating: Promise<void> | undefined;
+
+	/** @param provenAt a time, of the clock, at which the entry that proves the lock had not been made yet */
+	constructor(
+		private readonly memory: Memory,
+		private readonly clock: Clock,
+		private provenAt: number,
+	) {
+		void this.keepUp();
+	}
+
+	/** Whether nobody can have taken the lock over. */
+	get isHeld(): boolean {
+		return !this.isGone && this.clock.now() - this.provenAt < LEASE_MS;
+	}
+
+	/** Ends the list, unless it may be another's by the time the request arrives; then others find it quiet. Never throws. */
+	async release(): Promise<void> {
+		this.isReleased = true;
+		await this.beating;
+		if (this.isGone || this.clock.now() - this.provenAt > LEASE_MS - REQUEST_MS) return;
+		await this.memory.clearAllProcessedItems('workflow', ENTRIES).catch(() => undefined);
+	}
+
+	private async keepUp(): Promise<void> {
+		for (;;) {
+			await this.clock.sleep(BEAT_MS);
+			if (this.isReleased) return;
+			this.beating = this.beat();
+			await this.beating;
+		}
+	}
+
+	private async beat(): Promise<void> {
+		const now = this.clock.now();
 		try {
-			const { new: entered } = await memory.checkProcessedAndRecord([LOCK], 'workflow', ENTRIES);
-			if (entered.length > 0) return await refuseForeignList(memory);
-			errors = 0;
-		} catch (cause) {
-			errors += 1;
-			if (cause instanceof MemoryError || errors >= MOST_ERRORS) throw toMemoryError(cause as Error);
+			const { isFirst } = await enter(this.memory, tokens(1));
+			// The list had ended, so that somebody else may have held the lock; the one that began just now is ours.
+			if (isFirst) {
+				this.isGone = true;
+				await this.memory.clearAllProcessedItems('workflow', ENTRIES);
+			}
+			if (this.isHeld) this.provenAt = now;
+		} catch {
+			// A request that failed proves nothing; the next one may.
 		}
-		if (clock.now() - waitingSince > LEASE) {
-			await takeAway(memory, clock);
-			waitingSince = clock.now();
-		}
-		await clock.sleep(POLL * (0.5 + clock.random()));
 	}
 }
 
-/** Frees the lock of a holder that has crashed. */
-async function takeAway(memory: Memory, clock: Clock): Promise<void> {
-	await refuseForeignList(memory);
-	await memory.clearAllProcessedItems('workflow', ENTRIES);
-	await clock.sleep(SETTLE);
+/** @throws MemoryError */
+async function acquire(memory: Memory, clock: Clock): Promise<Lock> {
+	const began = clock.now();
+	const length = () => memory.getProcessedDataCount('workflow', ENTRIES);
+	let failures = 0;
+	let seen = { length: 0, since: began };
+	while (clock.now() - began < MOST_WAIT_MS) {
+		try {
+			const now = await length();
+			if (now > LONGEST_LOCK) throw new ForeignListError();
+			if (now !== seen.length) seen = { length: now, since: clock.now() };
+			const isQuiet = clock.now() - seen.since >= QUIET_MS;
+			const lock = now === 0 ? await begin(memory, clock) : isQuiet && (await takeOver(memory, clock, now, length));
+			if (lock) return lock;
+			if (isQuiet) seen = { length: 0, since: clock.now() };
+			failures = 0;
+		} catch (cause) {
+			failures += 1;
+			if (cause instanceof MemoryError || failures >= MOST_FAILURES) throw toMemoryError(cause as Error);
+		}
+		await pause(clock);
+	}
+	throw new MemoryError('Other executions kept the memory of Send Once Keys busy for too long');
 }
 
-/** @throws MemoryError after so long that somebody else may have taken the lock away */
-async function release(memory: Memory, held: number): Promise<void> {
-	if (held > LEASE) throw new MemoryError("n8n's database took too long to note the Send Once Key");
-	await memory.clearAllProcessedItems('workflow', ENTRIES);
+async function begin(memory: Memory, clock: Clock): Promise<Lock | undefined> {
+	const provenAt = clock.now();
+	const { isFirst } = await enter(memory, tokens(manyAtRandom(clock)));
+	return isFirst ? new Lock(memory, clock, provenAt) : undefined;
 }
 
-async function refuseForeignList(memory: Memory): Promise<void> {
-	if ((await memory.getProcessedDataCount('workflow', ENTRIES)) <= 1) return;
-	await memory.removeProcessed([LOCK], 'workflow', ENTRIES);
-	throw new MemoryError(
-		'Another node of this workflow, such as Remove Duplicates, keeps a list for the whole workflow; set its Scope to Node to use Send Once Key',
-	);
+/**
+ * Takes the lock of a holder that has crashed. Of several that try, and of one that tries and a holder that lives after
+ * all, at most one finds in the end that nothing was entered after its own tokens.
+ *
+ * @param quiet the length that has not changed for long
+ */
+async function takeOver(
+	memory: Memory,
+	clock: Clock,
+	quiet: number,
+	length: () => Promise<number>,
+): Promise<Lock | undefined> {
+	const began = clock.now();
+	const own = tokens(manyAtRandom(clock));
+	const { isFirst } = await enter(memory, own);
+	if (isFirst) {
+		if ((await length()) !== quiet + own.length + 1) return new Lock(memory, clock, began);
+		await memory.removeProcessed([LOCK, ...own], 'workflow', ENTRIES);
+		throw new ForeignListError();
+	}
+	const entered = clock.now();
+	while (clock.now() - entered < LEASE_MS) {
+		await pause(clock);
+		if ((await length()) !== quiet + own.length) return undefined;
+	}
+	const provenAt = clock.now();
+	const last = await enter(memory, [own[0]!, ...tokens(1)]);
+	return last.isFirst || last.known.has(own[0]) ? new Lock(memory, clock, provenAt) : undefined;
 }
+
+/**
+ * Enters tokens into the lock's list, which begins with them if there is none.
+ *
+ * @returns whether it began, and which of the tokens it had before
+ */
+async function enter(memory: Memory, own: readonly string[]) {
+	const noted = await memory.checkProcessedAndRecord([LOCK, ...own], 'workflow', ENTRIES);
+	return { isFirst: noted.new.includes(LOCK), known: new Set<unknown>(noted.processed) };
+}
+
+const tokens = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
+
+const manyAtRandom = (clock: Clock): number => 1 + Math.floor(clock.random() * MOST_TOKENS);
+
+const pause = (clock: Clock): Promise<void> => clock.sleep(POLL_MS * (0.5 + clock.random()));
 
 const toMemoryError = (cause: Error): MemoryError =>
 	cause instanceof MemoryError

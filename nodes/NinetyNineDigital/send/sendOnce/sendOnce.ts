@@ -4,8 +4,7 @@ import { quote } from '../../plain/characters';
 import type { Clock } from '../../run/clock';
 import { cancelled, type Failure } from '../../run/failure';
 import type { Outcome } from '../../run/outcome';
-import { OnceKeys } from './keys';
-import type { Memory } from './lock';
+import type { OnceKeys } from './keys';
 
 /** Another run took the key and ended, or still is, without an answer of the provider. */
 const fateUnknown = (key: string): Failure => ({
@@ -31,6 +30,9 @@ const notNoted = ({ message }: Error): Failure => ({
 /** How long, in milliseconds, another run may take for a message it has begun: n8n's time for a request, and a rest. */
 const OTHERS_TAKE = 35_000;
 
+/** And then its turn to note what became of it, which may take several times as long as ours. */
+const OTHERS_TURNS = 8;
+
 export interface OnceOptions {
 	readonly clock: Clock;
 	cancelled(): boolean;
@@ -38,17 +40,17 @@ export interface OnceOptions {
 
 /** Sends each key's message only once, whoever shares n8n's database: over runs, retries, restarts and workers. */
 export class SendOnce {
-	private readonly keys: OnceKeys;
+	/** The longest wait for a claim, in milliseconds. */
+	private slowest = 0;
 
 	/** When a key was first found to be open, in the clock's milliseconds. */
 	private readonly openSince = new Map<string, number>();
 
+	/** @param keys of this node in this process, whichever execution works with them */
 	constructor(
-		memory: Memory,
+		private readonly keys: OnceKeys,
 		private readonly options: OnceOptions,
-	) {
-		this.keys = new OnceKeys(memory, options.clock);
-	}
+	) {}
 
 	/**
 	 * Sends, unless the key was used before; then the facts alone come out. Where another run may be sending it at this
@@ -57,8 +59,10 @@ export class SendOnce {
 	 * @param send never throws
 	 */
 	async send(key: string, facts: IDataObject, send: () => Promise<Outcome>): Promise<Outcome> {
+		const asked = this.options.clock.now();
 		try {
 			const claim = await this.keys.claim(key);
+			this.slowest = Math.max(this.slowest, this.options.clock.now() - asked);
 			if (claim === 'used') return { done: true, json: [{ ...facts, skipped: true }], idle: 'skipped' };
 			if (claim === 'open') return { done: false, failure: fateUnknown(key), later: this.isOthers(key) };
 		} catch (cause) {
@@ -69,14 +73,11 @@ export class SendOnce {
 		return outcome;
 	}
 
-	/** Waits until what became of the messages is noted. Never throws. */
-	close = (): Promise<void> => this.keys.close();
-
 	/** Whether an open key may be one that another run is sending at this moment. */
 	private isOthers(key: string): boolean {
 		const now = this.options.clock.now();
 		const since = this.openSince.get(key) ?? now;
 		this.openSince.set(key, since);
-		return now - since <= OTHERS_TAKE;
+		return now - since <= OTHERS_TAKE + OTHERS_TURNS * this.slowest;
 	}
 }
