@@ -21,6 +21,8 @@ const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off',
 /** A PostgreSQL with an empty database, and the environment that leads n8n to it. */
 export interface Postgres extends Service {
 	environment: Readonly<Record<string, string>>;
+	/** Stops it, and removes its data. */
+	close(): Promise<void>;
 }
 
 /** Starts PostgreSQL on this machine only, in a temporary folder that goes with it. */
@@ -55,9 +57,9 @@ export async function startPostgres({ initdb, postgres, pgIsReady }: Programs): 
 		DB_POSTGRESDB_DATABASE: DATABASE,
 		DB_POSTGRESDB_USER: USER,
 	};
-	const stop = async () => {
+	const close = async () => {
 		await service.stop();
 		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	};
-	return { stop, environment };
+	return { ...service, environment, close };
 }

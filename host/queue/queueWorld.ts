@@ -10,7 +10,9 @@ import type { Host } from '../provision';
 import { furnish, type World } from '../world';
 import { startBalancer, type Balancer } from './balancer';
 import { startPostgres } from './postgres';
+import { startProxy } from './proxy';
 import { startRedis } from './redis';
+import type { Service } from './service';
 import { findPrograms } from './services';
 
 export interface QueueWorldOptions {
@@ -25,6 +27,8 @@ export interface QueueWorldOptions {
 	webhookProcesses: number;
 	/** How many executions a worker runs at once. */
 	concurrency: number;
+	/** Whether all posts to one address go to one webhook process, as in docs/queue-mode, instead of to each in turn. */
+	byAddress?: boolean;
 	/** Further environment for all processes. */
 	environment?: Readonly<Record<string, string>>;
 }
@@ -33,8 +37,10 @@ export interface QueueWorldOptions {
 export interface QueueWorld extends World {
 	workers: readonly N8n[];
 	webhookProcesses: readonly N8n[];
-	/** Where posts to production webhooks go in: in turn to the webhook processes. */
+	/** Where posts to production webhooks go in. */
 	entrance: string;
+	postgres: Service;
+	redis: Service;
 }
 
 type End = () => Promise<void>;
@@ -62,10 +68,10 @@ async function open(options: QueueWorldOptions, atEnd: (end: End) => void): Prom
 	const programs = findPrograms();
 	const sandbox = await startSandbox();
 	atEnd(sandbox.close);
-	const balancer = await startBalancer();
+	const balancer = await (options.byAddress ? startProxy() : startBalancer());
 	atEnd(balancer.close);
 	const postgres = await startPostgres(programs);
-	atEnd(postgres.stop);
+	atEnd(postgres.close);
 	const redis = await startRedis(programs, join(folder, 'redis'));
 	atEnd(redis.stop);
 
@@ -84,7 +90,8 @@ async function open(options: QueueWorldOptions, atEnd: (end: End) => void): Prom
 	const takers = webhookProcesses > 0 ? all.slice(workers) : [main];
 	balancer.targets.push(...takers.map(({ url }) => Number(new URL(url).port)));
 	const world = await furnish(main, sandbox, owner);
-	return { ...world, workers: all.slice(0, workers), webhookProcesses: all.slice(workers), entrance: balancer.url };
+	const [workerProcesses, entrance] = [all.slice(0, workers), balancer.url];
+	return { ...world, workers: workerProcesses, webhookProcesses: all.slice(workers), entrance, postgres, redis };
 }
 
 /** What all processes must agree on. */

@@ -8,7 +8,7 @@ export interface Redis extends Service {
 	environment: Readonly<Record<string, string>>;
 }
 
-/** Starts Redis on this machine only, in memory. */
+/** Starts Redis on this machine only; as in docs/queue-mode, what it holds outlives a restart. */
 export async function startRedis({ redisServer }: Programs, folder: string): Promise<Redis> {
 	const port = await freePort();
 	await mkdir(folder, { recursive: true });
@@ -16,7 +16,7 @@ export async function startRedis({ redisServer }: Programs, folder: string): Pro
 		name: 'Redis',
 		folder,
 		command: redisServer,
-		args: ['--bind', LOCALHOST, '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'no'],
+		args: ['--bind', LOCALHOST, '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'yes'],
 		stopSignal: 'SIGTERM',
 		ready: async () => !(await isFree(port)),
 	});

@@ -23,6 +23,8 @@ export interface ServiceOptions {
 /** A program that serves n8n, in a process of its own; it ends with ours. */
 export interface Service {
 	stop(): Promise<void>;
+	/** Starts it again on the same data, after `stop`. */
+	start(): Promise<void>;
 }
 
 const STOP_GRACE_MS = 10_000;
@@ -31,7 +33,18 @@ const STOP_GRACE_MS = 10_000;
  * Starts a service and waits until it is ready.
  * @throws Error with what it printed when it ends instead
  */
-export async function startService({ name, folder, ready, ...command }: ServiceOptions): Promise<Service> {
+export async function startService(options: ServiceOptions): Promise<Service> {
+	let stop = await startProcess(options);
+	return {
+		stop: async () => await stop(),
+		start: async () => {
+			stop = await startProcess(options);
+		},
+	};
+}
+
+/** @returns what stops it */
+async function startProcess({ name, folder, ready, ...command }: ServiceOptions): Promise<() => Promise<void>> {
 	const logFile = join(folder, 'service.log');
 	const log = openSync(logFile, 'a');
 	const guard = inProject('host', 'queue', 'runWithParent.cjs');
@@ -60,5 +73,5 @@ export async function startService({ name, folder, ready, ...command }: ServiceO
 		await stop();
 		throw error;
 	}
-	return { stop };
+	return stop;
 }

@@ -1,0 +1,82 @@
+import { CRM, type EventPost, type StormEvent } from '../evidence/evidence';
+import { kindOf } from '../faults';
+import { each, groupBy, type Invariant } from './invariant';
+import { isAccountedFor } from './questions';
+import { OK, wasTaken } from './taken';
+
+export const eventsTaken: Invariant = {
+	words: 'Each event of 99digital was taken in the end (answered 200)',
+	check: ({ events }) =>
+		each(events, (one) => {
+			if (wasTaken(one)) return undefined;
+			const answers = one.posts.map(({ to, status }) => `${to}: ${status ?? 'no answer'}`).join(', ');
+			return `The event ${one.event} was never taken (${answers})`;
+		}),
+};
+
+export const eventsHaveTheirRun: Invariant = {
+	words: 'Each event that a trigger answered 200 has its run or has woken its question, unless it was not chosen',
+	check: (evidence) => {
+		const runs = new Set(evidence.triggerRuns.map(({ trigger, event }) => `${trigger} ${event}`));
+		const chosen = new Map(evidence.triggers.map(({ name, events }) => [name, events]));
+		const taken = evidence.events.flatMap((one) => takers(one).map((trigger) => ({ one, trigger })));
+		return each(taken, ({ one: { event, kind }, trigger }) => {
+			if (!chosen.get(trigger)?.includes(kind)) return undefined;
+			if (runs.has(`${trigger} ${event}`) || isAccountedFor(evidence, event)) return undefined;
+			return `The event ${event} (${kind}) was answered 200 by the trigger ${trigger} and has no run`;
+		});
+	},
+};
+
+/** The triggers that answered 200. */
+const takers = ({ posts }: StormEvent): string[] => [
+	...new Set(posts.filter(({ to, status }) => to !== CRM && status === OK).map(({ to }) => to)),
+];
+
+export const noSecondRun: Invariant = {
+	words: 'No event has a second run of the same trigger, but where n8n was cut off between its tries',
+	check: ({ triggerRuns, events, faults }) => {
+		const cuts = faults.filter(({ kind }) => kindOf(kind).cuts);
+		const byId = new Map(events.map((one) => [one.event, one]));
+		const known = triggerRuns.filter(({ event }) => event !== undefined);
+		return each([...groupBy(known, ({ trigger, event }) => `${trigger} ${event}`).values()], (runs) => {
+			if (runs.length === 1) return undefined;
+			const { trigger, event } = runs[0]!;
+			const posts = byId.get(String(event))?.posts ?? [];
+			const from = Math.min(...posts.map(({ time }) => time));
+			const to = Math.max(...runs.map(({ time }) => time));
+			const isCut = posts.some(unanswered) || cuts.some((cut) => cut.from <= to && cut.to >= from);
+			return isCut ? undefined : `The event ${event} started ${runs.length} runs of the trigger ${trigger}`;
+		});
+	},
+};
+
+const unanswered = ({ status }: EventPost): boolean => status !== OK;
+
+export const crmFed: Invariant = {
+	words: 'The CRM got each event that was taken at least once',
+	check: ({ events, crm }) => {
+		const got = new Set(crm);
+		return each(events.filter(wasTaken), (one) => {
+			if (got.has(one.event)) return undefined;
+			const takenBy = one.posts.filter(({ status }) => status === OK).map(({ to }) => to);
+			return `The event ${one.event}, taken by ${takenBy.join(' and ')}, never came to the CRM`;
+		});
+	},
+};
+
+export const forgeriesStartNothing: Invariant = {
+	words: 'A post with a wrong secret was refused and started nothing, and an altered answer woke nothing',
+	check: ({ forgeries, triggerRuns, questions }) => {
+		const started = new Set(triggerRuns.map(({ event }) => event));
+		const woke = new Set(
+			questions.flatMap(({ runs }) => runs.flatMap(({ left }) => left.map(({ item }) => item.messageId))),
+		);
+		return each(forgeries, ({ way, event, status }) => {
+			if (woke.has(event)) return `A forged answer (${way}) woke a question`;
+			if (way !== 'wrongSecret' && way !== 'noSecret') return undefined;
+			if (status === OK) return `A forged post (${way}) was answered 200`;
+			return started.has(event) ? `A forged post (${way}) started a run` : undefined;
+		});
+	},
+};

@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Session } from '../../host/editor/session';
+import type { Workflow } from '../../host/editor/types';
+import { postToWebhook } from '../../host/editor/webhook';
+import { storedExecutions } from '../evidence/executions';
+import type { Evidence } from '../evidence/evidence';
+import { Random } from '../random';
+import { itemsOf, onPhone, reply, write } from './customers';
+import type { Scene } from './scene';
+import { publish, unpublish } from './triggerFaults';
+
+const EVENTS_MS = 120_000;
+const EXECUTIONS_MS = 180_000;
+const PAUSE_MS = 500;
+
+/**
+ * Heals everything, lets 99digital deliver what it still has, starts each campaign once more with all its keys, answers
+ * the questions that are still open, and takes all triggers off.
+ */
+export async function settle(scene: Scene, seed: number): Promise<Pick<Evidence, 'unfinished'>> {
+	const { stage, workflows, say } = scene;
+	stage.sandbox.provider.behaviours.clear();
+	say('Everything is healed. Waiting for what is still under way …');
+	for (const process of stage.processes) await process.up();
+	for (const trigger of workflows.triggers) await publish(scene, trigger);
+	await delivered(scene);
+	await ended(scene);
+
+	say('Starting each campaign once more with all its keys, and answering the questions that are open …');
+	await startLast(scene);
+	for (const [number, { answers }] of scene.questions) {
+		const message = answers.length === 0 ? onPhone(scene, number) : undefined;
+		if (message) reply(scene, number, message, 0);
+	}
+	await delivered(scene);
+	const unfinished = await ended(scene);
+
+	const random = new Random(seed, 'end');
+	const left = [...workflows.triggers];
+	while (left.length > 0) await unpublish(scene, left.splice(random.between(0, left.length - 1), 1)[0]!);
+	write(scene, 0);
+	await delivered(scene);
+	return { unfinished };
+}
+
+/** Lets the time pass that 99digital waits between its tries, until it has nothing left to deliver. */
+async function delivered({ stage }: Scene): Promise<void> {
+	const { provider } = stage.sandbox;
+	const deadline = Date.now() + EVENTS_MS;
+	for (;;) {
+		const pending = provider.webhooks.deliveries.last(Infinity, ({ state }) => state === 'pending');
+		if (pending.length === 0 || Date.now() > deadline) return;
+		const due = pending.map(({ nextAttempt }) => nextAttempt);
+		if (due.every((time) => time !== undefined))
+			provider.clock.advance(Math.max(0, Math.min(...due) - provider.clock.now()));
+		await delay(PAUSE_MS);
+	}
+}
+
+/** Waits until no execution runs any more; what still does when the time is over is named. */
+async function ended({ stage, workflows }: Scene): Promise<Evidence['unfinished']> {
+	const all: Array<readonly [string, Workflow]> = [
+		...workflows.campaigns.map((workflow, index) => [`campaign ${index}`, workflow] as const),
+		...Object.entries(workflows.questions),
+		...workflows.triggers.map(({ name, workflow }) => [`trigger ${name}`, workflow] as const),
+	];
+	const deadline = Date.now() + EXECUTIONS_MS;
+	for (;;) {
+		const unfinished: Evidence['unfinished'] = [];
+		for (const [name, workflow] of all) unfinished.push(...(await underWay(stage.session, name, workflow)));
+		if (unfinished.length === 0 || Date.now() > deadline) return unfinished;
+		await delay(PAUSE_MS);
+	}
+}
+
+async function underWay(session: Session, name: string, workflow: Workflow): Promise<Evidence['unfinished']> {
+	const executions = await storedExecutions(session, workflow);
+	return executions
+		.filter(({ status }) => status === 'new' || status === 'running')
+		.map(({ id, status }) => ({ workflow: name, execution: id, status }));
+}
+
+async function startLast({ stage, workflows, keys }: Scene): Promise<void> {
+	for (const [campaign, workflow] of workflows.campaigns.entries()) {
+		const items = itemsOf(campaign, 0, keys[campaign] ?? 0);
+		if (items.length > 0) await postToWebhook(stage.entrance, workflow, { items, last: true });
+	}
+}
