@@ -115,11 +115,13 @@ function shuffledForEver(random: Random, kinds: readonly FaultKind[]): () => Fau
 	};
 }
 
-/** All triggers are published when the storm begins; each step turns one of them round. */
+/** All triggers are published when the storm begins; each step turns one of them round. Seldom none is left. */
 function triggers(random: Random): (at: number) => Step {
 	const published = Array<boolean>(TRIGGERS).fill(true);
 	return (at) => {
-		const pick = random.between(0, TRIGGERS - 1);
+		const missing = [...published.keys()].filter((index) => !published[index]);
+		const isLast = missing.length === TRIGGERS - 1 && random.chance(0.8);
+		const pick = isLast ? random.pick(missing) : random.between(0, TRIGGERS - 1);
 		published[pick] = !published[pick];
 		const inVain = published[pick] && random.chance(0.25);
 		return { at, do: 'fault', kind: inVain ? 'publishInVain' : published[pick] ? 'publish' : 'unpublish', ms: 0, pick };

@@ -37,6 +37,8 @@ export async function runStorm(
 			say,
 		};
 		const { account, sandbox } = stage;
+		// Each question that is being asked listens.
+		sandbox.provider.setMaxListeners(0);
 		letAllWrite(scene, plan.lanes.questions.length);
 		sandbox.provider.webhooks.settings.speed = SPEED;
 		account.webhook = { ...account.webhook, url: crm.url, retry: true };

@@ -26,12 +26,18 @@ export interface StoredExecution {
 	runs: Record<string, NodeRun[]>;
 }
 
-const PAGE = 250;
+/** The most that n8n gives at once. */
+const PAGE = 100;
 
-/** All executions of a workflow, newest first. */
-export async function storedExecutions(session: Session, { id }: Workflow): Promise<ListedExecution[]> {
+/** All executions of a workflow, newest first; only those in certain states, where any are named. */
+export async function storedExecutions(
+	session: Session,
+	{ id }: Workflow,
+	status?: readonly string[],
+): Promise<ListedExecution[]> {
 	const found: ListedExecution[] = [];
-	const query: Record<string, string> = { filter: JSON.stringify({ workflowId: id }), limit: String(PAGE) };
+	const filter = JSON.stringify({ workflowId: id, status });
+	const query: Record<string, string> = { filter, limit: String(PAGE) };
 	for (;;) {
 		const { results, nextCursor } = await session.call<Page>('GET', '/rest/executions', { query });
 		found.push(...results);

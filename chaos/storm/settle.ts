@@ -74,10 +74,8 @@ async function ended({ stage, workflows }: Scene): Promise<Evidence['unfinished'
 }
 
 async function underWay(session: Session, name: string, workflow: Workflow): Promise<Evidence['unfinished']> {
-	const executions = await storedExecutions(session, workflow);
-	return executions
-		.filter(({ status }) => status === 'new' || status === 'running')
-		.map(({ id, status }) => ({ workflow: name, execution: id, status }));
+	const executions = await storedExecutions(session, workflow, ['new', 'running']);
+	return executions.map(({ id, status }) => ({ workflow: name, execution: id, status }));
 }
 
 async function startLast({ stage, workflows, keys }: Scene): Promise<void> {
