@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { machine } from '../bench/machine';
 import { packPackage } from '../host/packageInstall';
 import { inProject } from '../host/project';
 import { provisionHost } from '../host/provision';
@@ -38,7 +39,7 @@ async function main(args: readonly string[]): Promise<void> {
 			results.push(judge(plan, evidence));
 		}
 		if (options.write)
-			await writeFile(inProject('docs', 'reliability.md'), await page(host, commandOf(options), results));
+			await writeFile(inProject('docs', 'reliability.md'), page(await machine(host), commandOf(options), results));
 	} finally {
 		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	}

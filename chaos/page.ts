@@ -1,5 +1,3 @@
-import type { Host } from '../host/provision';
-import { machine } from '../bench/machine';
 import { faultKinds, kindOf, type FaultKind } from './faults';
 import type { Result } from './result';
 
@@ -8,8 +6,14 @@ const MODES = { single: 'one n8n with SQLite', queue: 'queue mode' } as const;
 const table = (head: readonly string[], rows: ReadonlyArray<ReadonlyArray<string | number>>): string =>
 	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** docs/reliability.md, all of it. */
-export async function page(host: Host, command: string, results: readonly Result[]): Promise<string> {
+/**
+ * docs/reliability.md, all of it.
+ *
+ * @param machine what it ran on, in one line
+ * @param command what lets the same storm blow again
+ * @param results at least one
+ */
+export function page(machine: string, command: string, results: readonly Result[]): string {
 	const modes = results.map(({ plan }) => MODES[plan.mode]);
 	const minutes = results.reduce((sum, { plan }) => sum + plan.ms, 0) / 60_000;
 	const faults = results.flatMap((result) => result.faults);
@@ -19,9 +23,9 @@ export async function page(host: Host, command: string, results: readonly Result
 
 A real n8n ran campaigns, asked questions and took what customers wrote, for ${minutes} minutes, while we killed it, cut it off from its database, let 99digital fail in every way that we know, and published and unpublished the triggers. Then everything was healed, and what 99digital had seen was held against what n8n said.
 
-**${faults.length} faults of ${new Set(faults).size} kinds, ${checks} checks, ${violations.length} violations.**
+**${counted(faults.length, 'fault')} of ${counted(new Set(faults).size, 'kind')}, ${counted(checks, 'check')}, ${counted(violations.length, 'violation')}.**
 
-The stand-in for 99digital, the sandbox of this repository, wrote down every message that it accepted and every event that it posted. Whoever runs \`${command}\` gets the same storm again. It ran on ${await machine(host)}; queue mode with PostgreSQL, Redis, one main process, two workers and two webhook processes.
+The stand-in for 99digital, the sandbox of this repository, wrote down every message that it accepted and every event that it posted. Whoever runs \`${command}\` gets the same storm again. It ran on ${machine}; queue mode with PostgreSQL, Redis, one main process, two workers and two webhook processes.
 
 ## What was broken
 
@@ -65,4 +69,7 @@ const verdictRows = (results: readonly Result[]): string[][] =>
 		...results.map(({ verdicts }) => `${verdicts[index]!.checked}, ${verdicts[index]!.violations.length}`),
 	]);
 
-const capital = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+/** n8n writes its own name small. */
+const capital = (text: string): string => (text.startsWith('n8n') ? text : text[0]!.toUpperCase() + text.slice(1));
+
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
