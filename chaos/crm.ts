@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { localHttp } from '../host/localHttp';
 import { LOCALHOST } from '../host/ports';
 
 /** One post that the CRM got. */
@@ -12,27 +13,41 @@ export interface CrmPost {
 	body: string;
 }
 
+/** How the CRM takes a post. */
+export interface CrmManner {
+	/** The HTTP status of its answer, and how long that takes. */
+	status: number;
+	delayMs: number;
+	/** Where it posts back to what it gets; undefined if it does not. */
+	echoTo?: string;
+}
+
 /** Stands in for what the account posted to before any trigger was published. */
 export interface Crm {
 	/** The address that is registered for it. */
 	url: string;
 	posts: CrmPost[];
-	/** How it answers from now on. */
-	answer: { status: number; delayMs: number };
+	/** How it takes what comes from now on. */
+	manner: CrmManner;
 	close(): Promise<void>;
 }
 
-export const HEALTHY: Crm['answer'] = { status: 200, delayMs: 0 };
+export const HEALTHY: CrmManner = { status: 200, delayMs: 0 };
+
+const JSON_POST = { headers: { 'content-type': 'application/json' }, timeout: 5000 };
 
 export async function startCrm(): Promise<Crm> {
 	const posts: CrmPost[] = [];
 	const server = createServer((request, response) => {
 		const take = async () => {
-			posts.push({ time: Date.now(), body: await text(request) });
-			await delay(crm.answer.delayMs);
-			response.writeHead(crm.answer.status).end();
+			const body = await text(request);
+			posts.push({ time: Date.now(), body });
+			const { status, delayMs, echoTo } = crm.manner;
+			await delay(delayMs);
+			response.writeHead(status).end();
+			if (echoTo !== undefined) await localHttp.post(echoTo, body, JSON_POST);
 		};
-		// Whoever posts may be killed in the middle of it.
+		// Whoever posts, or is posted to, may be killed in the middle of it.
 		void take().catch(() => response.destroy());
 	});
 	server.listen(0, LOCALHOST);
@@ -40,7 +55,7 @@ export async function startCrm(): Promise<Crm> {
 	const crm: Crm = {
 		url: `http://${LOCALHOST}:${(server.address() as AddressInfo).port}/hook?token=crm`,
 		posts,
-		answer: HEALTHY,
+		manner: HEALTHY,
 		close: async () => {
 			server.close();
 			server.closeAllConnections();

@@ -95,6 +95,7 @@ export const faultKinds = {
 		lasts: [0, 0],
 	},
 	slowCrm: { words: 'the CRM answers late', lane: 'crm', modes: both, lasts: [1000, 5000] },
+	echoingCrm: { words: 'the CRM posts back what it gets', lane: 'crm', modes: both, lasts: [1000, 4000] },
 	failingCrm: { words: 'the CRM answers HTTP 500', lane: 'crm', modes: both, lasts: [1000, 5000] },
 } as const satisfies Record<string, Kind>;
 

@@ -65,6 +65,21 @@ export const crmFed: Invariant = {
 	},
 };
 
+/** A try that breaks off may be fed twice, and its echo once more. */
+const MOST_ROUNDS = 3;
+
+export const noEndlessRound: Invariant = {
+	words: 'No event went round without end between the CRM and the triggers',
+	check: ({ events, crm }) => {
+		const got = groupBy(crm, (event) => event);
+		return each(events, ({ event, posts }) => {
+			const times = got.get(event)?.length ?? 0;
+			if (times <= MOST_ROUNDS * posts.length) return undefined;
+			return `The CRM got the event ${event} ${times} times, for ${posts.length} posts of it`;
+		});
+	},
+};
+
 export const forgeriesStartNothing: Invariant = {
 	words: 'A post with a wrong secret was refused and started nothing, and an altered answer woke nothing',
 	check: ({ forgeries, triggerRuns, questions }) => {

@@ -1,6 +1,6 @@
 import { addressIsBack, allEnded, keyIsNowhere } from './afterwards';
 import { lastRunDecides, reported, reportsAreTrue, sentOnce } from './campaigns';
-import { crmFed, eventsHaveTheirRun, eventsTaken, forgeriesStartNothing, noSecondRun } from './events';
+import { crmFed, eventsHaveTheirRun, eventsTaken, forgeriesStartNothing, noEndlessRound, noSecondRun } from './events';
 import type { Invariant } from './invariant';
 import { answersWake, wokenByOwnAnswer } from './questions';
 
@@ -14,6 +14,7 @@ export const invariants: readonly Invariant[] = [
 	eventsHaveTheirRun,
 	noSecondRun,
 	crmFed,
+	noEndlessRound,
 	addressIsBack,
 	wokenByOwnAnswer,
 	answersWake,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { HEALTHY } from '../crm';
+import { HEALTHY, type CrmManner } from '../crm';
 import { kindOf, type FaultKind } from '../faults';
 import type { Plan, Step } from '../plan';
 import { ask, startCampaign, write } from './customers';
@@ -71,8 +71,16 @@ async function bringAbout(scene: Scene, kind: FaultKind, ms: number, pick: numbe
 	}
 }
 
-async function strainCrm({ crm }: Scene, kind: FaultKind, ms: number): Promise<void> {
-	crm.answer = kind === 'slowCrm' ? { status: 200, delayMs: 3000 } : { status: 500, delayMs: 0 };
+const manners: Partial<Record<FaultKind, (scene: Scene) => CrmManner>> = {
+	slowCrm: () => ({ ...HEALTHY, delayMs: 3000 }),
+	failingCrm: () => ({ ...HEALTHY, status: 500 }),
+	// While its own address is registered it would post to itself.
+	echoingCrm: ({ stage: { account }, crm: { url } }) =>
+		account.webhook.url === url ? HEALTHY : { ...HEALTHY, echoTo: account.webhook.url },
+};
+
+async function strainCrm(scene: Scene, kind: FaultKind, ms: number): Promise<void> {
+	scene.crm.manner = manners[kind]?.(scene) ?? HEALTHY;
 	await delay(ms);
-	crm.answer = HEALTHY;
+	scene.crm.manner = HEALTHY;
 }

@@ -7,6 +7,7 @@ import {
 	eventsHaveTheirRun,
 	eventsTaken,
 	forgeriesStartNothing,
+	noEndlessRound,
 	noSecondRun,
 } from '../../../chaos/invariants/events';
 import type { Invariant } from '../../../chaos/invariants/invariant';
@@ -122,6 +123,12 @@ const broken: Array<[Invariant, string, Break, string]> = [
 		'an event that the CRM never got',
 		({ crm }) => crm.splice(1, 1),
 		'The event HELLO, taken by B, never came to the CRM',
+	],
+	[
+		noEndlessRound,
+		'an event that the CRM gets again and again',
+		({ crm }) => crm.push('HELLO', 'HELLO', 'HELLO'),
+		'The CRM got the event HELLO 4 times, for 1 posts of it',
 	],
 	[
 		addressIsBack,
