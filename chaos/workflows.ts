@@ -1,8 +1,8 @@
 import type { Credential, Workflow, WorkflowFile } from '../host/editor/types';
-import { createWorkflow, publishWorkflow } from '../host/editor/workflows';
-import { flow } from '../test/e2e/support/flow';
-import { noOp, triggerFlow } from '../test/support/triggerEditor';
-import { waitFlow } from '../test/support/waitFlow';
+import { createAndPublish, createWorkflow } from '../host/editor/workflows';
+import { flow } from '../test/support/n8n/flow';
+import { noOp, triggerFlow } from '../test/support/n8n/triggerEditor';
+import { waitFlow } from '../test/support/n8n/waitFlow';
 import { campaignText, questionText } from './names';
 import { CAMPAIGNS, type QuestionStyle } from './plan';
 import type { Stage } from './stage/stage';
@@ -32,11 +32,7 @@ export const outputsOf: Record<QuestionStyle, number> = { buttons: CHOICES.lengt
 /** Creates all workflows, and publishes them but for the triggers. */
 export async function createWorkflows(stage: Stage): Promise<Workflows> {
 	const { session, credential } = stage;
-	const publish = async (file: WorkflowFile) => {
-		const workflow = await createWorkflow(session, file);
-		await publishWorkflow(session, workflow);
-		return workflow;
-	};
+	const publish = async (file: WorkflowFile) => await createAndPublish(session, file);
 	const campaigns: Workflow[] = [];
 	for (let index = 0; index < CAMPAIGNS; index++) campaigns.push(await publish(campaignFlow(credential, index)));
 	const buttons = { button: CHOICES.map((text, index) => ({ text, id: `choice-${index}` })) };

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { RecordedRequest } from '../../sandbox/requests';
 import type { Delivery } from '../../sandbox/deliveries';
-import { after } from '../../test/support/waitFlow';
-import { names } from '../../test/e2e/support/flow';
+import { after } from '../../test/support/n8n/waitFlow';
+import { names } from '../../test/support/n8n/flow';
 import { readKey, readQuestion } from '../names';
 import type { QuestionStyle } from '../plan';
 import type { Scene } from '../storm/scene';
