@@ -3,8 +3,14 @@ export type Mode = 'single' | 'queue';
 
 export const modes: readonly Mode[] = ['single', 'queue'];
 
-/** What the same lane does comes one after the other; the lanes run side by side. */
-export type FaultLane = 'machines' | 'provider' | 'triggers' | 'crm';
+/**
+ * What the same lane does comes one after the other; the lanes run side by side. `workers` are all of n8n's processes
+ * beside the main one.
+ */
+export const faultLanes = ['main', 'workers', 'services', 'provider', 'triggers', 'crm'] as const;
+
+/** See `faultLanes`. */
+export type FaultLane = (typeof faultLanes)[number];
 
 interface Kind {
 	/** For the page that a person reads. */
@@ -21,47 +27,47 @@ const both = modes;
 
 /** Each kind of fault that a storm knows. */
 export const faultKinds = {
-	killMain: { words: 'n8n’s main process killed (-9)', lane: 'machines', modes: both, lasts: [0, 1500], cuts: true },
+	killMain: { words: 'n8n’s main process killed (-9)', lane: 'main', modes: both, lasts: [0, 1500], cuts: true },
 	restartMain: {
 		words: 'n8n’s main process restarted in order',
-		lane: 'machines',
+		lane: 'main',
 		modes: both,
 		lasts: [0, 500],
 		cuts: true,
 	},
 	freezeMain: {
 		words: 'n8n’s main process stands still for seconds',
-		lane: 'machines',
+		lane: 'main',
 		modes: both,
 		lasts: [2000, 7000],
 		cuts: true,
 	},
-	killWorker: { words: 'a worker killed (-9)', lane: 'machines', modes: ['queue'], lasts: [0, 1500], cuts: true },
+	killWorker: { words: 'a worker killed (-9)', lane: 'workers', modes: ['queue'], lasts: [0, 1500], cuts: true },
 	restartWorker: {
 		words: 'a worker restarted in order',
-		lane: 'machines',
+		lane: 'workers',
 		modes: ['queue'],
 		lasts: [0, 500],
 		cuts: true,
 	},
 	killWebhook: {
 		words: 'a webhook process killed (-9)',
-		lane: 'machines',
+		lane: 'workers',
 		modes: ['queue'],
 		lasts: [0, 1500],
 		cuts: true,
 	},
 	freezeWebhook: {
 		words: 'a webhook process stands still for seconds',
-		lane: 'machines',
+		lane: 'workers',
 		modes: ['queue'],
 		lasts: [2000, 7000],
 		cuts: true,
 	},
-	stopRedis: { words: 'Redis stopped and started', lane: 'machines', modes: ['queue'], lasts: [500, 6000], cuts: true },
+	stopRedis: { words: 'Redis stopped and started', lane: 'services', modes: ['queue'], lasts: [500, 6000], cuts: true },
 	stopPostgres: {
 		words: 'PostgreSQL stopped and started',
-		lane: 'machines',
+		lane: 'services',
 		modes: ['queue'],
 		lasts: [500, 6000],
 		cuts: true,

@@ -49,7 +49,9 @@ const FORGERIES: readonly Forgery[] = ['wrongSecret', 'noSecret', 'alteredChoice
 
 /** Milliseconds between two steps of a lane: the least and the most. */
 const GAPS: Record<Lane, readonly [number, number]> = {
-	machines: [12_000, 25_000],
+	main: [15_000, 40_000],
+	workers: [12_000, 25_000],
+	services: [15_000, 40_000],
 	provider: [2000, 5000],
 	triggers: [8000, 16_000],
 	crm: [10_000, 25_000],
@@ -69,14 +71,18 @@ export function makePlan(seed: number, mode: Mode, ms: number): Plan {
 		for (let at = random.between(...GAPS[name]); at < ms; at += random.between(...GAPS[name])) steps.push(step(at));
 		return steps;
 	};
-	const faults = (name: FaultLane) =>
-		lane(name, (random) => fault(random, shuffledForEver(random, kindsOf(name, mode))));
+	const faults = (name: FaultLane) => {
+		const kinds = kindsOf(name, mode);
+		return kinds.length === 0 ? [] : lane(name, (random) => fault(random, shuffledForEver(random, kinds)));
+	};
 	return {
 		seed,
 		mode,
 		ms,
 		lanes: {
-			machines: faults('machines'),
+			main: faults('main'),
+			workers: faults('workers'),
+			services: faults('services'),
 			provider: faults('provider'),
 			triggers: lane('triggers', triggers),
 			crm: faults('crm'),

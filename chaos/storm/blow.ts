@@ -60,7 +60,9 @@ async function fault(scene: Scene, kind: FaultKind, ms: number, pick: number): P
 
 async function bringAbout(scene: Scene, kind: FaultKind, ms: number, pick: number): Promise<void> {
 	switch (kindOf(kind).lane) {
-		case 'machines':
+		case 'main':
+		case 'workers':
+		case 'services':
 			return await machineFaults[kind]?.(scene, ms, pick);
 		case 'provider':
 			return await disturb(scene, kind, ms, pick);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { kindOf, kindsOf, modes } from '../../../chaos/faults';
+import { faultLanes, kindOf, kindsOf, modes } from '../../../chaos/faults';
 import { makePlan, planLines, TRIGGERS, type Plan } from '../../../chaos/plan';
 
 const MINUTE = 60_000;
@@ -50,8 +50,7 @@ it('stays within its time, each lane in order, with faults that the mode has and
 it.each(modes)('15 minutes of %s plan more than 200 faults, every kind among them', (mode) => {
 	const kinds = all(makePlan(1, mode, 15 * MINUTE)).flatMap((step) => (step.do === 'fault' ? [step.kind] : []));
 	expect(kinds.length).toBeGreaterThan(200);
-	const lanes = ['machines', 'provider', 'triggers', 'crm'] as const;
-	expect(new Set(kinds)).toEqual(new Set(lanes.flatMap((lane) => kindsOf(lane, mode))));
+	expect(new Set(kinds)).toEqual(new Set(faultLanes.flatMap((lane) => kindsOf(lane, mode))));
 });
 
 it('publishes a trigger only when it is not published, and takes it off only when it is', () => {
