@@ -10,7 +10,7 @@ import { provisionHost, type Host } from '../host/provision';
 import { openWorld, type World } from '../host/world';
 import { chart } from './chart';
 import { measureEngine } from './engine';
-import { machine } from './machine';
+import { machine } from '../host/machine';
 import { measureMessages, type MessageResult } from './messages';
 import { engineName, messageName, triggerName, type Lazy } from './names';
 import { report } from './report';

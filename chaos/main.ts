@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { machine } from '../bench/machine';
+import { machine } from '../host/machine';
 import { packPackage } from '../host/packageInstall';
 import { inProject } from '../host/project';
 import { provisionHost } from '../host/provision';

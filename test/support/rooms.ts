@@ -87,6 +87,11 @@ const others: Rows = [
 	['host/queue', "n8n's queue mode, with PostgreSQL and Redis", ['host', 'sandbox']],
 	['bench', "the nodes beside n8n's own in one run; writes docs/benchmarks.md", ['host', 'sandbox', 'test/support']],
 	[
+		'chaos',
+		'a storm of faults over a real n8n, decided by a seed, and what must be true after it; writes docs/reliability.md',
+		['host', 'host/queue', 'sandbox', 'test/support'],
+	],
+	[
 		'test/support',
 		'what tests of several kinds share',
 		['credentials', NODES, ...inNodes.map(([name]) => pathOf(name)), 'sandbox', 'host', 'host/queue'],
@@ -96,7 +101,7 @@ const others: Rows = [
 		"unit, rules (lint, n8n's gate, docs), engine (n8n's own engine), e2e (a real n8n and browser), queue",
 		[
 			...['credentials', NODES, ...inNodes.map(([name]) => pathOf(name))],
-			...['sandbox', 'sandbox/page', 'host', 'host/queue', 'test/support'],
+			...['sandbox', 'sandbox/page', 'host', 'host/queue', 'chaos', 'test/support'],
 		],
 	],
 ];

@@ -1,8 +1,8 @@
 import { cpus, totalmem, type } from 'node:os';
-import { run } from '../host/command';
-import { inProject } from '../host/project';
-import type { Host } from '../host/provision';
-import hostPackage from '../host/n8n/package.json';
+import { run } from './command';
+import { inProject } from './project';
+import type { Host } from './provision';
+import hostPackage from './n8n/package.json';
 
 /** The machine in one line: what it has, and nothing that tells whose it is. */
 export async function machine({ node }: Host): Promise<string> {
