@@ -82,6 +82,8 @@ it('starts nothing for repeats among many at once, where one process takes all p
 	const names = uniques(40);
 	const posts = names.flatMap((unique) => [unique, unique]);
 	const answers = await Promise.all(posts.map(async (unique) => await post(at(0), tap(unique))));
-	expect(answers.map(({ status }) => status)).toEqual(posts.map(() => 200));
+	// A repeat of an event that is still being handled is to come again.
+	expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(names.length);
+	expect(answers.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
 	expect(await answerIds()).toEqual(idsOf(names));
 });

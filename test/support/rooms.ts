@@ -55,7 +55,7 @@ const inNodes: Rows = [
 	[
 		'trigger/registration',
 		"the account's one address: taking it and putting it back",
-		['form', 'messages', 'transport', 'trigger/events'],
+		['form', 'messages', 'plain', 'transport', 'trigger/events'],
 	],
 ];
 

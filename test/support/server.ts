@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type Server as HttpServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo, type Server as SocketServer } from 'node:net';
 
 /** What a server answers to every request. */
@@ -50,6 +50,9 @@ export async function serve({ status = 200, headers = {}, body = '' }: Reply): P
 	});
 	return { url: await start(server), requests, close: () => stop(server) };
 }
+
+/** The address of a server that does this with every request. */
+export const listening = (listener: RequestListener): Promise<string> => start(createServer(listener));
 
 /** The address of a server that breaks every connection before it reads anything. */
 export const breakingUrl = (): Promise<string> => start(createSocketServer((socket) => socket.destroy()));

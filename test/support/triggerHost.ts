@@ -58,6 +58,8 @@ export class TriggerHost {
 	private readonly webhookId: string;
 	private readonly server: Server;
 	private testStored?: IDataObject;
+	/** n8n answers 404 at the address of a workflow that it has unpublished. */
+	private isUnpublished = false;
 
 	private constructor({ credential, parameters = {}, webhookId = 'b8c1d2e3' }: TriggerOptions) {
 		this.credential = credential;
@@ -79,6 +81,7 @@ export class TriggerHost {
 	/** Publishes as n8n does: asks whether the webhook exists, creates it if not, and deletes it if that fails. */
 	async publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = this.workflow(structuredClone(this.stored));
+		this.isUnpublished = false;
 		try {
 			await this.createIfMissing(workflow, false, activation);
 		} catch (error) {
@@ -93,6 +96,7 @@ export class TriggerHost {
 		const workflow = this.workflow(structuredClone(this.stored));
 		await trigger.webhookMethods.default.delete.call(this.hook(workflow, false, 'update'));
 		this.stored = saved(workflow);
+		this.isUnpublished = true;
 	}
 
 	/** Listens for a test event in the editor. What the node remembers of it is never stored with the workflow. */
@@ -124,7 +128,7 @@ export class TriggerHost {
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { pathname, searchParams } = new URL(request.url ?? '', this.url);
 		const isTest = pathname === `/webhook-test/${this.webhookId}/webhook`;
-		const isLive = pathname === `/webhook/${this.webhookId}/webhook`;
+		const isLive = !this.isUnpublished && pathname === `/webhook/${this.webhookId}/webhook`;
 		if (!isLive && !(isTest && this.testStored)) return this.elsewhere(request, response);
 		const res = express(response);
 		try {

@@ -1,8 +1,9 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
+import type { Requester } from './ownAddress';
 
-/** As long as 99digital itself waits for the answer of an address. */
+/** As long as 99digital itself waits for the response of an address. */
 const TIMEOUT_MS = 5_000;
 
 /** The post of a webhook as it came. */
@@ -11,36 +12,36 @@ export interface Post {
 	readonly contentType: string;
 }
 
+/** The HTTP status of the response, or why there is none: a network code such as `ECONNREFUSED`. */
+export type ForwardResult = { readonly status: number } | { readonly problem: string };
+
 /**
- * Passes a post on to another address, unchanged but for these headers. Never throws.
+ * Passes a post on to another address, unchanged but for these headers. Of the response nothing but its status is read.
+ * Never throws.
  *
- * @returns what went wrong, or undefined
+ * @param url with its scheme
  */
 export async function forward(
-	context: IWebhookFunctions,
+	context: Requester,
 	url: string,
 	{ body, contentType }: Post,
 	headers: Readonly<Record<string, string>>,
-): Promise<string | undefined> {
+): Promise<ForwardResult> {
 	try {
-		await context.helpers.httpRequest({
+		const response = (await context.helpers.httpRequest({
 			method: 'POST',
 			url,
 			body,
 			headers: { 'content-type': contentType, ...headers },
 			timeout: TIMEOUT_MS,
 			disableFollowRedirect: true,
-			encoding: 'text',
-		});
-		return undefined;
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+			encoding: 'stream',
+		})) as IN8nHttpFullResponse;
+		(response.body as unknown as { destroy(): void }).destroy();
+		return { status: response.statusCode };
 	} catch (failure) {
-		return causeOf(failure);
+		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no response' };
 	}
-}
-
-function causeOf(failure: unknown): string {
-	const { response, code } = isRecord(failure) ? failure : {};
-	if (isRecord(response) && typeof response.status === 'number')
-		return `it answered with HTTP status ${response.status}`;
-	return typeof code === 'string' ? `it could not be reached (${code})` : 'it could not be reached';
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
 import { jsonPost } from './jsonPost';
@@ -9,15 +9,25 @@ const TIMEOUT_MS = 30_000;
 /** How an address of this n8n answered, or why it did not. */
 export type OwnResponse = { readonly status: number; readonly body: unknown } | { readonly problem: string };
 
-/** Posts JSON to an address of this n8n. Never throws. */
+/** The part of n8n's context that sends requests. */
+export interface Requester {
+	readonly helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
+}
+
+/**
+ * Posts JSON to an address of this n8n. Never throws.
+ *
+ * @param timeout in milliseconds
+ */
 export async function postToOwn(
-	context: IExecuteFunctions | IWebhookFunctions,
+	context: Requester,
 	url: string,
 	body: IDataObject,
+	timeout: number = TIMEOUT_MS,
 ): Promise<OwnResponse> {
 	try {
-		const answer = await context.helpers.httpRequest(jsonPost(url, body, TIMEOUT_MS));
-		return { status: answer.statusCode, body: answer.body };
+		const response = await context.helpers.httpRequest(jsonPost(url, body, timeout));
+		return { status: response.statusCode, body: response.body };
 	} catch (failure) {
 		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no answer' };
 	}

@@ -1,55 +1,141 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
-import { forward, type Post } from '../transport/forward';
-import { withoutQuery } from './registration/address';
-import type { Registration } from './registration/registration';
+import { forward, type ForwardResult, type Post } from '../transport/forward';
+import type { WebhookSettings } from '../transport/webhookSettings';
+import { isTriggerAddress, withoutQuery, withScheme } from './registration/address';
+import { chainOf, type Registration } from './registration/registration';
+
+type Context = Pick<
+	IWebhookFunctions,
+	'helpers' | 'logger' | 'getNode' | 'getHeaderData' | 'getRequestObject' | 'getBodyData'
+>;
 
 /**
  * Names the nodes that a post has gone through, so that none passes it on twice: two triggers of one number may each
- * have the other's address as the former one.
+ * have the other's address as a former one.
  */
 const MARK = 'x-99digital-forwarded-by';
 
 /** Tells the next trigger that the event has answered a question of a sleeping execution, and is to start nothing. */
 const ANSWERED = 'x-99digital-answered';
 
-/** How long the answer to the provider waits for the former address. What takes longer goes on without being waited for. */
+/** How long the response to the provider waits for somebody else's address. What takes longer goes on by itself. */
 const PATIENCE_MS = 500;
 
+/** With this status a trigger asks for the same post once more. */
+const UNAVAILABLE = 503;
+
+/** With this status n8n says that it could not start the run, after the trigger has passed the post on. */
+const NOT_STARTED = 500;
+
+/** An address at which no trigger has answered is not tried again for so long. */
+const DEAD_MS = 60_000;
+
+/** More addresses than any n8n has. */
+const MAX_DEAD = 100;
+
+/** Until when addresses are passed over, in milliseconds since 1970: a cache of this process. */
+const deadUntil = new Map<string, number>();
+
 /** Whether another trigger, which has passed the post on, has handed it to a sleeping execution. */
-export function isAnswered(context: IWebhookFunctions): boolean {
+export function isAnswered(context: Pick<Context, 'getHeaderData'>): boolean {
 	return context.getHeaderData()[ANSWERED] !== undefined;
 }
 
 /**
- * Passes the post on to the address that the account had before. Failures go to n8n's log and nowhere else.
+ * The former addresses that a post may go to, the latest first: those that had asked for this kind of event, and that
+ * it has not come through.
  *
+ * @param hook what kind of event it is, in the provider's word
+ */
+export function formerAddresses(
+	context: Pick<Context, 'getHeaderData'>,
+	registration: Registration | undefined,
+	hook: string,
+): string[] {
+	if (registration?.address === undefined) return [];
+	const trail = trailOf(context);
+	if (trail.includes(markOf(registration.address))) return [];
+	return chainOf(registration)
+		.filter((settings) => settings.url !== '' && hasAskedFor(settings, hook))
+		.filter(({ url }) => !trail.includes(markOf(url)))
+		.map(({ url }) => withScheme(url));
+}
+
+/**
+ * Passes a post on to the first of these addresses that takes it. Failures go to n8n's log and nowhere else.
+ *
+ * @param own the address of this node
  * @param answered whether the event has answered a question of a sleeping execution
+ * @param deadline until when a trigger's response is waited for, in milliseconds since 1970
+ * @returns `again` if a trigger asks for the same post once more
  */
 export async function forwardToFormer(
-	context: IWebhookFunctions,
-	{ address, former }: Registration,
+	context: Context,
+	addresses: readonly string[],
+	own: string,
 	answered: boolean,
-): Promise<void> {
-	if (!address || !former?.url) return;
-	const before = String(context.getHeaderData()[MARK] ?? '')
+	deadline: number,
+): Promise<'passed' | 'again'> {
+	const mark = [...trailOf(context), markOf(own)].join(',');
+	const headers = { [MARK]: mark, ...(answered ? { [ANSWERED]: '1' } : {}) };
+	const passing = passOn(context, addresses, headers);
+	const first = addresses[0] ?? '';
+	const patience = isTriggerAddress(first) ? Math.max(0, deadline - Date.now()) : PATIENCE_MS;
+	return await Promise.race([passing, sleep(patience).then(() => 'passed' as const)]);
+}
+
+/** A trigger that does not take the post may be gone: then the next address gets it, so that none is forgotten. */
+async function passOn(
+	context: Context,
+	addresses: readonly string[],
+	headers: Readonly<Record<string, string>>,
+): Promise<'passed' | 'again'> {
+	for (const address of addresses) {
+		if ((deadUntil.get(address) ?? 0) > Date.now()) continue;
+		const result = await forward(context, address, postOf(context), headers);
+		const status = 'status' in result ? result.status : 0;
+		if (status >= 200 && status < 300) return 'passed';
+		if (status === UNAVAILABLE && isTriggerAddress(address)) return 'again';
+		warn(context, address, result);
+		if (!isTriggerAddress(address) || status === NOT_STARTED) return 'passed';
+		if (status !== 0 && status < 500) passOver(address);
+	}
+	return 'passed';
+}
+
+function passOver(address: string): void {
+	deadUntil.delete(address);
+	deadUntil.set(address, Date.now() + DEAD_MS);
+	const [oldest] = deadUntil.keys();
+	if (deadUntil.size > MAX_DEAD && oldest !== undefined) deadUntil.delete(oldest);
+}
+
+function warn(context: Pick<Context, 'logger' | 'getNode'>, address: string, result: ForwardResult): void {
+	const cause =
+		'status' in result
+			? `it answered with HTTP status ${result.status}`
+			: `it could not be reached (${result.problem})`;
+	const { name } = context.getNode();
+	context.logger.warn(`${name}: an event was not passed on to the former address ${withoutQuery(address)}: ${cause}`);
+}
+
+/** Statuses and notices come only with their switch; an address that had it off is not surprised by them. */
+function hasAskedFor({ readStatus, system }: WebhookSettings, hook: string): boolean {
+	if (hook === 'update') return readStatus;
+	return hook === 'system' ? system : true;
+}
+
+const trailOf = (context: Pick<Context, 'getHeaderData'>): string[] =>
+	String(context.getHeaderData()[MARK] ?? '')
 		.split(',')
 		.filter(Boolean);
-	const mark = createHash('sha256').update(address).digest('hex').slice(0, 16);
-	if (before.includes(mark)) return;
-	const headers = { [MARK]: [...before, mark].join(','), ...(answered ? { [ANSWERED]: '1' } : {}) };
-	await Promise.race([pass(context, former.url, headers), sleep(PATIENCE_MS)]);
-}
 
-async function pass(context: IWebhookFunctions, url: string, headers: Readonly<Record<string, string>>): Promise<void> {
-	const problem = await forward(context, url, postOf(context), headers);
-	if (problem === undefined) return;
-	const { name } = context.getNode();
-	context.logger.warn(`${name}: an event was not passed on to the former address ${withoutQuery(url)}: ${problem}`);
-}
+const markOf = (address: string): string =>
+	createHash('sha256').update(withoutQuery(address)).digest('hex').slice(0, 16);
 
-function postOf(context: IWebhookFunctions): Post {
+function postOf(context: Pick<Context, 'getHeaderData' | 'getRequestObject'>): Post {
 	const { rawBody, body } = context.getRequestObject();
 	return {
 		body: rawBody?.length ? rawBody : Buffer.from(JSON.stringify(body)),

@@ -1,60 +1,95 @@
 /**
- * What this process has seen in the last moments. n8n gives each post its own copy of the stored memory and saves it
- * when the run has started; posts at the same moment therefore do not see each other there, and the last one to be
- * saved wipes out the others.
+ * What this process knows of the posts that it has taken lately. n8n gives each post its own copy of the stored memory
+ * and saves it when the run has started; posts at the same moment therefore do not see each other there, and the last
+ * one to be saved wipes out the others.
  */
-interface Recent {
+interface RecentPost {
+	/** The ID of the trigger's registration. */
 	readonly registration: string;
+	/** Of the event, by `keyOf` or `forwardKeyOf`. */
 	readonly key: string;
-	/** Milliseconds since 1970. */
+	/** Whether the key stands for the run of the event, or for its being passed on. */
+	readonly of: 'run' | 'forward';
+	/** When it came, in milliseconds since 1970. */
 	readonly since: number;
-	/** Tells, once it has ended, whether n8n could start the run: it answers 500 if not. Then it is let go of. */
-	response: Answer | undefined;
-	fate?: 'started' | 'failed';
+	/** Where the post is answered; let go of when its fate is known. */
+	response: Response | undefined;
+	/** When the whole response had left, in milliseconds since 1970. */
+	finishedAt?: number;
+	fate?: Fate;
 }
+
+/** A post of which it is known how it ended. */
+export type KnownPost = Pick<RecentPost, 'key' | 'of' | 'since'> & { readonly fate: Fate };
 
 /** The part of Node's response that counts here. */
-export interface Answer {
+export interface Response {
 	readonly writableEnded: boolean;
 	readonly statusCode: number;
+	once(event: 'finish', listener: () => void): unknown;
 }
+
+/**
+ * How a post ended. `inTime`: 99digital has its response and does not send the event again; `late`: it may, though the
+ * run has started; `failed`: the response was a status from 500 on, so it will, and nothing has started.
+ */
+export type Fate = 'inTime' | 'late' | 'failed';
+
+/**
+ * 99digital waits 5 seconds for the response. What has left within this time has certainly arrived in time, with two
+ * seconds for the way and for what n8n does before it asks the node.
+ */
+export const IN_TIME_MS = 3_000;
 
 /** More posts than one process has under way at the same time. */
-const MAX_RECENT = 500;
+export const MAX_RECENT = 1_000;
 
-/** A run that has not started after so long never will; the next try of the provider may start it. */
+/** A response that has not come after so long never will; the next try of the provider may start the run. */
 const PATIENCE_MS = 2 * 60 * 1000;
 
-const recent = new Map<string, Recent>();
+const posts = new Map<string, RecentPost>();
 
-/** Whether the same event has just come, and its run has started or is about to. */
-export function isRecent(registration: string, key: string, now: Date): boolean {
-	const twin = recent.get(idOf({ registration, key }));
-	if (!twin) return false;
-	const fate = fateOf(twin);
-	return fate === 'started' || (fate === undefined && now.getTime() - twin.since < PATIENCE_MS);
+/**
+ * What this process knows of an event: how its latest post has ended, or that it is `open`. Undefined if it knows of
+ * none.
+ */
+export function fateOfRecent(registration: string, key: string, now: number): Fate | 'open' | undefined {
+	const post = posts.get(idOf(registration, key));
+	if (!post) return undefined;
+	return fateOf(post) ?? (now - post.since < PATIENCE_MS ? 'open' : undefined);
 }
 
-/** The keys of events whose runs have started lately; stored memory may have lost them again. */
-export const startedKeys = (registration: string): string[] =>
-	[...recent.values()]
-		.filter((one) => one.registration === registration && fateOf(one) === 'started')
-		.map(({ key }) => key);
+/** The posts of a registration whose fate this process knows, the oldest first. */
+export function recentFates(registration: string): KnownPost[] {
+	return [...posts.values()].flatMap((post) => {
+		const fate = post.registration === registration ? fateOf(post) : undefined;
+		return fate ? [{ key: post.key, of: post.of, since: post.since, fate }] : [];
+	});
+}
 
 /** Keeps an event from now on. */
-export function keepRecent(event: Omit<Recent, 'fate'>): void {
-	recent.delete(idOf(event));
-	recent.set(idOf(event), { ...event });
-	const [oldest] = recent.keys();
-	if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest);
+export function keepRecent(post: Pick<RecentPost, 'registration' | 'key' | 'of' | 'since' | 'response'>): void {
+	const kept: RecentPost = { ...post };
+	post.response?.once('finish', () => (kept.finishedAt = Date.now()));
+	const id = idOf(post.registration, post.key);
+	posts.delete(id);
+	posts.set(id, kept);
+	const [oldest] = posts.keys();
+	if (posts.size > MAX_RECENT && oldest !== undefined) posts.delete(oldest);
 }
 
-const idOf = ({ registration, key }: Pick<Recent, 'registration' | 'key'>): string => `${registration}:${key}`;
+/** Knows nothing of an event any more. */
+export const dropRecent = (registration: string, key: string): boolean => posts.delete(idOf(registration, key));
 
-function fateOf(one: Recent): Recent['fate'] {
-	if (one.response?.writableEnded) {
-		one.fate = one.response.statusCode < 500 ? 'started' : 'failed';
-		one.response = undefined;
-	}
-	return one.fate;
+const idOf = (registration: string, key: string): string => `${registration}:${key}`;
+
+/** A connection that broke before the end never finishes its response; n8n ends it all the same. */
+function fateOf(post: RecentPost): Fate | undefined {
+	const { response, finishedAt, since } = post;
+	if (!response?.writableEnded) return post.fate;
+	const failed = response.statusCode >= 500;
+	if (!failed && finishedAt === undefined) return 'late';
+	post.fate = failed ? 'failed' : finishedAt !== undefined && finishedAt - since <= IN_TIME_MS ? 'inTime' : 'late';
+	post.response = undefined;
+	return post.fate;
 }

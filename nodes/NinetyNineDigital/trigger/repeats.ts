@@ -1,30 +1,58 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
-import type { Payload } from './events/payload';
-import { isRecent, keepRecent, startedKeys } from './recentPosts';
-import { keyOf, keysIn, remember } from './seenEvents';
+import { dropRecent, fateOfRecent, keepRecent, recentFates } from './recentPosts';
+import { hasSeen, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 
+type Context = Pick<IWebhookFunctions, 'getNode' | 'getRequestObject'>;
+
+/** `new`; `repeat`: it has come before and its run has started; `open`: it has come, and nobody knows yet how it ends. */
+export type Claim = 'new' | 'repeat' | 'open';
+
 /**
- * Whether the event has come before; from now on it has.
+ * Whether an event has come before; for this process, from now on it has. The stored memory learns of it by
+ * `rememberEvents`, when it is certain that it is taken.
  *
  * n8n saves the memory after it has started the run and before it answers the provider. So an event whose run could not
  * start is no repeat when the provider tries again, and none gets a second run but one whose n8n died in between.
+ *
+ * @param since when the post came, in milliseconds since 1970
  */
-export function isRepeat(context: IWebhookFunctions, memory: TriggerMemory, payload: Payload, now: Date): boolean {
-	const { seen = {}, registration } = memory;
-	const key = keyOf(payload);
-	const known = new Set(keysIn(seen));
-	if (known.has(key)) return true;
-	const lost = [];
-	if (registration) {
-		const { id } = registration;
-		if (isRecent(id, key, now)) return true;
-		lost.push(...startedKeys(id).filter((started) => !known.has(started)));
-		keepRecent({ registration: id, key, since: now.getTime(), response: context.getRequestObject().res });
-	}
-	memory.seen = remember(seen, [...lost, key], now);
-	return false;
+export function claim(context: Context, memory: TriggerMemory, key: string, since: number): Claim {
+	const id = idOf(context, memory);
+	const fate = fateOfRecent(id, key, since);
+	if (fate === 'open') return 'open';
+	if (fate === 'inTime' || fate === 'late') return 'repeat';
+	if (fate === undefined && hasSeen(memory, key)) return 'repeat';
+	keepRecent({ registration: id, key, of: 'run', since, response: context.getRequestObject().res });
+	return 'new';
+}
+
+/**
+ * Whether an event is to be passed on; for this process, from now on it has been. It is not passed on once more when it
+ * comes again, from the provider or from whoever posts back what was passed on, however the first post ended.
+ *
+ * @param key by `forwardKeyOf`
+ */
+export function claimForward(context: Context, memory: TriggerMemory, key: string, since: number): boolean {
+	const id = idOf(context, memory);
+	if (fateOfRecent(id, key, since) !== undefined || hasSeen(memory, key)) return false;
+	keepRecent({ registration: id, key, of: 'forward', since, response: context.getRequestObject().res });
+	return true;
+}
+
+/** Lets an event be passed on once more. */
+export function releaseForward(context: Context, memory: TriggerMemory, key: string): void {
+	dropRecent(idOf(context, memory), key);
+}
+
+/**
+ * Has n8n store the events that are taken, and what this process has learnt of earlier ones. Without a registration
+ * nothing is stored: n8n has not saved it yet, and would save this older copy over it.
+ */
+export function rememberEvents(memory: TriggerMemory, taken: readonly string[], now: number): void {
+	if (!memory.registration) return;
+	Object.assign(memory, remember(memory, taken, recentFates(memory.registration.id), now));
 }
 
 /**
@@ -33,6 +61,9 @@ export function isRepeat(context: IWebhookFunctions, memory: TriggerMemory, payl
  */
 export async function changeAgain(memory: TriggerMemory): Promise<void> {
 	await sleep(0);
-	memory.seen = { ...memory.seen };
+	memory.recent = { ...memory.recent };
 	if (memory.awaited) memory.awaited = [...memory.awaited];
 }
+
+const idOf = (context: Pick<Context, 'getNode'>, { registration }: TriggerMemory): string =>
+	registration?.id ?? context.getNode().id;

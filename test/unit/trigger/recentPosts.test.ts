@@ -1,66 +1,98 @@
-import { isRecent, keepRecent, startedKeys } from '../../../nodes/NinetyNineDigital/trigger/recentPosts';
+import { EventEmitter } from 'node:events';
+
+import {
+	dropRecent,
+	fateOfRecent,
+	IN_TIME_MS,
+	keepRecent,
+	MAX_RECENT,
+	recentFates,
+} from '../../../nodes/NinetyNineDigital/trigger/recentPosts';
 
 const START = Date.UTC(2026, 10, 20);
 
-const after = (seconds: number) => new Date(START + seconds * 1000);
-
 /** Another registration for each test: the memory is that of the process. */
 let registration = 0;
-beforeEach(() => registration++);
+beforeEach(() => {
+	registration++;
+	jest.useFakeTimers({ now: START });
+});
+afterEach(() => jest.useRealTimers());
 
 const id = () => `registration ${registration}`;
 
-function keep(key: string, writableEnded?: boolean, statusCode = 200): void {
-	const response = writableEnded === undefined ? undefined : { writableEnded, statusCode };
-	keepRecent({ registration: id(), key, since: START, response });
+class FakeResponse extends EventEmitter {
+	writableEnded = false;
+	statusCode = 200;
+
+	/** Answers after so many seconds. */
+	end(seconds: number, statusCode = 200): void {
+		jest.setSystemTime(START + seconds * 1000);
+		this.breakOff(statusCode);
+		this.emit('finish');
+	}
+
+	/** Answers a connection that is gone, which never finishes. */
+	breakOff(statusCode = 200): void {
+		Object.assign(this, { writableEnded: true, statusCode });
+	}
 }
 
+function keep(key: string): FakeResponse {
+	const response = new FakeResponse();
+	keepRecent({ registration: id(), key, of: 'run', since: START, response });
+	return response;
+}
+
+const fate = (key = 'event', seconds = 1) => fateOfRecent(id(), key, START + seconds * 1000);
+
 it.each([
-	['under way', false, 200, true, false],
-	['answered', true, 200, true, true],
-	['refused by n8n, which could not start its run', true, 500, false, false],
-])('an event that is %s', (_, ended, status, soon, later) => {
-	keep('event', ended, status);
-	expect(isRecent(id(), 'event', after(60))).toBe(soon);
-	expect(isRecent(id(), 'event', after(180))).toBe(later);
+	['in time', IN_TIME_MS / 1000, 200, 'inTime'],
+	['late', IN_TIME_MS / 1000 + 0.1, 200, 'late'],
+	['with 500, as n8n does when it cannot start the run', 1, 500, 'failed'],
+	['with 503, as the trigger does', 1, 503, 'failed'],
+	['with 401', 1, 401, 'inTime'],
+])('knows a post that was answered %s', (_, seconds, status, wanted) => {
+	keep('event').end(seconds, status);
+	expect(fate()).toBe(wanted);
 });
 
-it('knows an event without its response for a while', () => {
+it.each([
+	[200, 'late'],
+	[500, 'failed'],
+])('knows that the response did not arrive where the connection broke before it (%j)', (status, wanted) => {
+	keep('event').breakOff(status);
+	expect(fate()).toBe(wanted);
+});
+
+it('knows that nobody knows yet how a post ends, for a while', () => {
 	keep('event');
-	expect(isRecent(id(), 'event', after(60))).toBe(true);
-	expect(isRecent(id(), 'event', after(180))).toBe(false);
+	expect([fate('event', 60), fate('event', 180)]).toEqual(['open', undefined]);
 });
 
 it('knows each event of each registration by itself', () => {
-	keep('event', true);
-	expect(isRecent(id(), 'other', after(0))).toBe(false);
-	expect(isRecent('another', 'event', after(0))).toBe(false);
+	keep('event').end(1);
+	expect([fate('other'), fateOfRecent('another', 'event', START)]).toEqual([undefined, undefined]);
 });
 
-it('tells the events whose runs have started', () => {
-	keep('answered', true);
-	keep('under way', false);
-	keep('failed', true, 500);
-	expect(startedKeys(id())).toEqual(['answered']);
+it('tells what has ended', () => {
+	keep('in time').end(1);
+	keep('under way');
+	keep('failed').end(1, 500);
+	expect(recentFates(id()).map(({ key, fate: how }) => [key, how])).toEqual([
+		['in time', 'inTime'],
+		['failed', 'failed'],
+	]);
 });
 
-it('lets go of an answer that has ended', () => {
-	let asked = 0;
-	const response = {
-		get writableEnded() {
-			asked += 1;
-			return true;
-		},
-		statusCode: 200,
-	};
-	keepRecent({ registration: id(), key: 'event', since: START, response });
-	expect([startedKeys(id()), startedKeys(id())]).toEqual([['event'], ['event']]);
-	expect(asked).toBe(1);
+it('forgets what it is told to forget', () => {
+	keep('event');
+	dropRecent(id(), 'event');
+	expect(fate()).toBeUndefined();
 });
 
-it('keeps no more than the last 500', () => {
-	for (let index = 0; index < 501; index++) keep(`event ${index}`, true);
-	expect(startedKeys(id())).toHaveLength(500);
-	expect(isRecent(id(), 'event 0', after(0))).toBe(false);
-	expect(isRecent(id(), 'event 500', after(0))).toBe(true);
+it('keeps no more than the latest', () => {
+	for (let index = 0; index <= MAX_RECENT; index++) keep(`event ${index}`).end(1);
+	expect(recentFates(id())).toHaveLength(MAX_RECENT);
+	expect([fate('event 0'), fate(`event ${MAX_RECENT}`)]).toEqual([undefined, 'inTime']);
 });

@@ -19,6 +19,10 @@ export function readPayload(body: unknown, source: Buffer | undefined): Payload 
 	return isPayload(read) && isShallow(read, MAX_DEPTH) ? read : undefined;
 }
 
+/** Whether a post is of a kind that 99digital has not documented; n8n's own posts have a name of their own. */
+export const isUnknownHook = (hook: unknown): hook is string =>
+	typeof hook === 'string' && !['new', 'update', 'system'].includes(hook) && !hook.startsWith('n8n-');
+
 function isPayload(value: unknown): value is Payload {
 	if (!isRecord(value)) return false;
 	const has = (...names: string[]) => names.some((name) => textIn(value[name]) !== undefined);

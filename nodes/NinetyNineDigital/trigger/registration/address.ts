@@ -34,6 +34,28 @@ export function isSameNode(a: string, b: string): boolean {
 	return left.length === right.length && different <= 1 && left.slice(-2).join('/') === right.slice(-2).join('/');
 }
 
+/**
+ * Whether an address is that of a 99digital Trigger of any n8n that has registered itself: by its end and by the shape
+ * of its secret.
+ */
+export function isTriggerAddress(address: string): boolean {
+	const url = parsed(address);
+	return url !== undefined && path(url).endsWith('/webhook') && /^[\w-]{43}$/.test(secretIn(address) ?? '');
+}
+
+/** The address with the path of another in front of its last two parts, which name the webhook. */
+export function samePrefix(address: string, other: string): string {
+	const [url, from] = [parsed(address), parsed(other)];
+	if (!url || !from || url.origin !== from.origin) return address;
+	const [left, right] = [path(url).split('/'), path(from).split('/')];
+	if (left.length !== right.length) return address;
+	url.pathname = [...right.slice(0, -2), ...left.slice(-2)].join('/');
+	return url.href;
+}
+
+/** The address as a request needs it; as it is if it is none. */
+export const withScheme = (address: string): string => parsed(address)?.href ?? address;
+
 const secretIn = (address: string): string | null => parsed(address)?.searchParams.get(SECRET_PARAMETER) ?? null;
 
 const path = ({ pathname }: URL): string => pathname.replace(/\/+$/, '');

@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { getWebhook, setWebhook, type FailedPost, type WebhookSettings } from '../../transport/webhookSettings';
-import { isSamePlace, withoutQuery } from './address';
+import { isSameNode, isSamePlace, isTriggerAddress, withoutQuery } from './address';
+import { isGone } from './chainRequest';
 import { isManual, ownUrl, desiredSettingsOf } from './desiredSettings';
-import { registrationAt, registrationsByAddress, type Registration, type RegistrationMemory } from './registration';
+import { chainToRemember, firstLiving } from './formerChain';
+import {
+	chainOf,
+	registrationAt,
+	registrationsByAddress,
+	type Registration,
+	type RegistrationMemory,
+} from './registration';
 import { causeOf, registrationError } from './registrationError';
 import { fingerprint } from './secret';
-import { areInPlace, formerSettings, settingsToSend, type DesiredSettings } from './settings';
+import { areInPlace, settingsToSend, type DesiredSettings } from './settings';
 
 /**
  * Whether the account has this node's address and the switches that its events need, and the node knows what was there
@@ -34,14 +42,14 @@ export async function register(context: IHookFunctions, memory: RegistrationMemo
 	}
 	const desired = await desiredSettingsOf(context);
 	const present = await presentSettings(context);
-	const before = memory.registration;
-	const inPlace = registrationsByAddress.get(withoutQuery(present.url));
+	const before = registrationAt(withoutQuery(desired.url), memory.registration);
 	const registration: Registration = {
 		id: randomUUID(),
 		since: Date.now(),
 		address: withoutQuery(desired.url),
 		secret: fingerprint(desired.secret),
-		former: formerSettings(desired, [present, inPlace?.former, before?.former], before?.address),
+		chain: await chainToRemember(context, desired, present, before),
+		...(desired.isTest && { isTest: true }),
 	};
 	memory.registration = registration;
 	registrationsByAddress.set(withoutQuery(desired.url), registration);
@@ -93,31 +101,25 @@ async function restore(context: IHookFunctions, memory: RegistrationMemory): Pro
 	if (reply.status !== 'ok') return reply;
 
 	const { settings: present } = reply;
-	if (isSamePlace(present.url, address) || isSamePlace(present.url, own)) {
-		const former = registration?.former ?? { ...present, url: '' };
+	const isOwn = isSamePlace(present.url, address) || isSamePlace(present.url, own);
+	const isOwnTest = !isOwn && registration?.isTest !== true && isSameNode(present.url, own);
+	if (isOwn || (registration && (await isAbandoned(context, present.url)))) {
+		const former = (await firstLiving(context, chainOf(registration))) ?? { ...present, url: '' };
 		const outcome = await setWebhook(context, { ...former, systemPhoneAlert: present.systemPhoneAlert });
 		if (outcome.status !== 'ok') return outcome;
-	} else if (registration?.former) {
-		passFormerOn(own, present.url, registration.former);
 	}
 	registrationsByAddress.delete(address);
-	delete memory.registration;
+	// A test that goes on puts things back by itself; if it cannot, this node still knows what was there.
+	if (!isOwnTest) delete memory.registration;
 	return undefined;
 }
 
-/**
- * Another trigger, or a test of this one, has taken this node's place since and would put its address back one day; from
- * now on it is to put back what was there before both.
- */
-function passFormerOn(own: string, presentUrl: string, former: WebhookSettings): void {
-	const address = withoutQuery(presentUrl);
-	const successor = registrationsByAddress.get(address);
-	if (!successor?.former || !isSamePlace(successor.former.url, own)) return;
-	registrationsByAddress.set(address, { ...successor, former, since: successor.since + 1 });
-}
+/** Whether the account has the address of a trigger that has ended without putting anything back. */
+const isAbandoned = async (context: IHookFunctions, address: string): Promise<boolean> =>
+	isTriggerAddress(address) && (await isGone(context, address));
 
 function warn(context: IHookFunctions, memory: RegistrationMemory, cause: string): void {
-	const { former } = memory.registration ?? {};
+	const [former] = chainOf(memory.registration);
 	const before = former?.url ? withoutQuery(former.url) : 'none';
 	context.logger.warn(
 		`${context.getNode().name}: the webhook settings of the number at 99digital could not be put back. ${cause}. ` +

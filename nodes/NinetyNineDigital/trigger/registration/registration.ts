@@ -4,25 +4,39 @@ import type { WebhookSettings } from '../../transport/webhookSettings';
 export interface Registration {
 	/** Another for each time that the node registers. */
 	readonly id: string;
-	/** When it was made or last changed, in milliseconds since 1970. */
+	/** When it was made, in milliseconds since 1970. */
 	readonly since: number;
 	/** The registered address without its query; missing in manual registration. */
 	readonly address?: string;
 	/** The fingerprint of the secret in the registered address. */
 	readonly secret?: string;
-	/** The settings that were there before; missing if they are not known. */
+	/** Set while the node only listens for a test. */
+	readonly isTest?: boolean;
+	/** What the account had before, the latest first; missing in manual registration. */
+	readonly chain?: FormerChain;
+	/** Where version 0.1 kept what the account had before. */
 	readonly former?: WebhookSettings;
 }
+
+/**
+ * The settings that the account had before, the latest first: any number of other 99digital Triggers, then one address
+ * of somebody else, or an empty one for none. That last one is missing if it is not known.
+ */
+export type FormerChain = readonly WebhookSettings[];
 
 /** The part of the node's memory in which its registration stands. */
 export interface RegistrationMemory {
 	registration?: Registration;
 }
 
+/** What the account had before a registration, the latest first; empty if it is not known. */
+export const chainOf = (registration: Registration | undefined): FormerChain =>
+	registration?.chain ?? (registration?.former ? [registration.former] : []);
+
 /**
- * The registrations of this process by address, for the moments in which n8n's stored data cannot know: a post may come
- * before n8n has saved a registration, and then save its own older copy over it; and what a test has remembered is never
- * saved, though the workflow may be published or unpublished while the test is listening.
+ * The registrations of this process by address: a cache for the moments in which n8n's stored data cannot know. A post
+ * may come before n8n has saved a registration, and then save its own older copy over it; and what a test has remembered
+ * is never saved, though the workflow may be published or unpublished while the test is listening.
  */
 export const registrationsByAddress = new Map<string, Registration>();
 

@@ -11,6 +11,14 @@ export const SECRET_PARAMETER = 'secret';
 export const deriveSecret = (apiKey: string, workflowId: string, nodeId: string): string =>
 	createHmac('sha256', apiKey).update(`99digital trigger\n${workflowId}\n${nodeId}`).digest('base64url');
 
+/**
+ * What tells a trigger that whoever asks it also has the account's key.
+ *
+ * @param address of the trigger that is asked, without its query
+ */
+export const deriveProof = (apiKey: string, address: string): string =>
+	createHmac('sha256', apiKey).update(`99digital former addresses\n${address}`).digest('base64url');
+
 /** What may be stored of a secret: enough to recognise it, too little to use it. */
 export const fingerprint = (secret: string): string => sha256(secret).toString('hex');
 

@@ -1,6 +1,6 @@
 import type { WebhookSettings } from '../../transport/webhookSettings';
 import { switchesFor, type EventName } from '../events/eventKinds';
-import { isSameAddress, isSameNode, isSamePlace } from './address';
+import { isSameAddress } from './address';
 
 /** What this registration asks of the account. */
 export interface DesiredSettings {
@@ -22,29 +22,12 @@ export function settingsToSend({ url, events, retry }: DesiredSettings, present:
 }
 
 /** Whether nothing has to be changed. */
-export function areInPlace(wish: DesiredSettings, present: WebhookSettings): boolean {
-	const { system, readStatus, retry } = settingsToSend(wish, present);
+export function areInPlace(desired: DesiredSettings, present: WebhookSettings): boolean {
+	const { system, readStatus, retry } = settingsToSend(desired, present);
 	return (
-		isSameAddress(present.url, wish.url) &&
+		isSameAddress(present.url, desired.url) &&
 		present.system === system &&
 		present.readStatus === readStatus &&
 		present.retry === retry
 	);
-}
-
-/**
- * The settings to put back one day: the first whose address is not one of this node's own, such as that of a test which
- * n8n could not end.
- *
- * @param candidates what is there now, then what earlier registrations remember
- * @param known where this node was registered before, perhaps under another public address of n8n
- */
-export function formerSettings(
-	{ url, isTest }: DesiredSettings,
-	candidates: ReadonlyArray<WebhookSettings | undefined>,
-	known: string | undefined,
-): WebhookSettings | undefined {
-	const isOwn = (address: string) =>
-		isSamePlace(address, url) || (!isTest && (isSameNode(address, url) || isSamePlace(address, known ?? '')));
-	return candidates.find((settings) => settings !== undefined && !isOwn(settings.url));
 }

@@ -2,7 +2,10 @@ import {
 	isSameAddress,
 	isSameNode,
 	isSamePlace,
+	isTriggerAddress,
+	samePrefix,
 	withoutQuery,
+	withScheme,
 	withSecret,
 } from '../../../../nodes/NinetyNineDigital/trigger/registration/address';
 
@@ -54,4 +57,29 @@ it.each([
 ])('tells whether two addresses are of one node: %s', (_, one, other, expected) => {
 	expect(isSameNode(one, other)).toBe(expected);
 	expect(isSameNode(other, one)).toBe(expected);
+});
+
+it.each([
+	[`${LIVE}?secret=${'s'.repeat(43)}`, true],
+	[`${TEST}?secret=${'s'.repeat(43)}`, true],
+	[`${LIVE}?secret=short`, false],
+	[LIVE, false],
+	[`https://crm.example.com/hook?secret=${'s'.repeat(43)}`, false],
+	['', false],
+])('%j is the address of a trigger: %j', (address, expected) => {
+	expect(isTriggerAddress(address)).toBe(expected);
+});
+
+it('finds the production address of a trigger whose test address is known', () => {
+	const other = 'https://n8n.example.com/webhook/other/webhook';
+	expect(samePrefix(`${TEST}?secret=s`, other)).toBe(`${LIVE}?secret=s`);
+	expect(samePrefix('https://elsewhere.example/webhook-test/1f2e/webhook', other)).toContain('elsewhere');
+});
+
+it.each([
+	['crm.example.com/hook?token=1', 'https://crm.example.com/hook?token=1'],
+	['http://crm.example.com/', 'http://crm.example.com/'],
+	['not an address', 'not an address'],
+])('%j is requested as %j', (address, url) => {
+	expect(withScheme(address)).toBe(url);
 });

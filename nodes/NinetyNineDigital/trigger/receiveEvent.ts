@@ -1,0 +1,117 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { isRecord } from '../plain/objects';
+import { deliverToQuestion, mayAnswer, type Delivery } from '../sendAndWait/deliver';
+import { onOutput } from '../sendAndWait/questionOutputs';
+import { isId } from '../sendAndWait/token';
+import { download } from '../transport/media';
+import { eventOf } from './events/eventKinds';
+import { countOf, outputFor } from './events/eventOutputs';
+import { mediaUrl, toItem } from './events/item';
+import { isUnknownHook, type Payload } from './events/payload';
+import { isFrom } from './events/senders';
+import { formerAddresses, forwardToFormer, isAnswered } from './forwarding';
+import type { Registration } from './registration/registration';
+import { changeAgain, claim, claimForward, releaseForward, rememberEvents } from './repeats';
+import { forwardKeyOf, keyOf } from './seenEvents';
+import type { TriggerMemory } from './triggerMemory';
+import type { TriggerSettings } from './triggerSettings';
+
+/** A post that has passed the checks, and what it is judged by. */
+export interface Post {
+	readonly context: IWebhookFunctions;
+	readonly settings: TriggerSettings;
+	readonly memory: TriggerMemory;
+	readonly registration: Registration | undefined;
+	/** When it came, in milliseconds since 1970. */
+	readonly since: number;
+}
+
+/** The provider waits 5 seconds; n8n has done something before it asks the node, and starts the run after it. */
+const BUDGET_MS = 3_500;
+
+/**
+ * An event of 99digital: handed to the question that it answers, passed on to the former address, and one item unless it
+ * is a repeat or not wanted.
+ */
+export async function receiveEvent(post: Post, payload: Payload): Promise<IWebhookResponseData> {
+	const { context, settings, memory, since } = post;
+	const isNews = !isAnswered(context);
+	const answers = isNews && mayAnswer(memory, payload);
+	const wanted = isNews && isWanted(payload, settings);
+	const key = answers || (wanted && settings.ignoreRepeats) ? keyOf(payload) : undefined;
+	const claimed = key === undefined ? 'new' : claim(context, memory, key, since);
+	if (claimed === 'open') return refuse(context, 503, 'The same event is being handled');
+	if (claimed === 'repeat') return {};
+
+	const delivery = answers ? await deliverToQuestion(context, memory, payload) : 'none';
+	const isTaken = delivery === 'taken';
+	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews);
+	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
+	const item = startsRun ? await itemOf(context, payload, settings, new Date(since), delivery) : undefined;
+	const passed = await passing;
+	if (delivery === 'unreachable') return refuse(context, 503, 'The waiting workflow could not be reached');
+	if (passed === 'again' && !isTaken) return refuse(context, 503, 'Another trigger asks for the event once more');
+
+	if (key !== undefined) rememberEvents(memory, [key], since);
+	if (!item) return {};
+	if (key !== undefined) void changeAgain(memory);
+	return { workflowData: onOutput(item, outputFor(payload, settings.outputs), countOf(settings.outputs)) };
+}
+
+/** An event of a kind that is not documented starts nothing here, but the former address may know it. */
+export async function receiveUnknown(post: Post): Promise<IWebhookResponseData> {
+	const { context, settings, registration } = post;
+	const body: unknown = context.getBodyData();
+	const hook = isRecord(body) ? body.hook : undefined;
+	const mayPass = isUnknownHook(hook) && settings.keepFeeding;
+	if (!mayPass || formerAddresses(context, registration, hook).length === 0)
+		return refuse(context, 400, 'Not an event of 99digital');
+	const passed = await passOn(post, hook, forwardKeyOf(JSON.stringify(body)), false);
+	return passed === 'again' ? refuse(context, 503, 'Another trigger asks for the event once more') : {};
+}
+
+/** Passes the post on unless that is switched off or it has been passed on before. */
+async function passOn(post: Post, hook: string, key: string, answered: boolean): Promise<'passed' | 'again'> {
+	const { context, settings, memory, registration, since } = post;
+	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
+	if (addresses.length === 0 || !claimForward(context, memory, key, since)) return 'passed';
+	const result = await forwardToFormer(context, addresses, registration?.address ?? '', answered, since + BUDGET_MS);
+	if (result === 'again') releaseForward(context, memory, key);
+	return result;
+}
+
+/** Answers the post with this HTTP status, and starts nothing. */
+export function refuse(
+	context: Pick<IWebhookFunctions, 'getResponseObject'>,
+	status: number,
+	message: string,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+const isWanted = (payload: Payload, { events, from }: TriggerSettings): boolean =>
+	events.includes(eventOf(payload)) && isFrom(payload, from);
+
+async function itemOf(
+	context: IWebhookFunctions,
+	payload: Payload,
+	{ simplify, downloadMedia }: TriggerSettings,
+	now: Date,
+	handover: Delivery,
+): Promise<INodeExecutionData> {
+	const json = simplify ? simplified(payload, now, handover) : (payload as IDataObject);
+	const link = downloadMedia ? mediaUrl(payload) : undefined;
+	if (link === undefined) return { json };
+	const result = await download(context, link);
+	if ('file' in result) return { json, binary: { data: result.file } };
+	return { json: simplify ? { ...json, mediaProblem: result.problem } : json };
+}
+
+/** The ID of a question that waits no more means nothing to anybody. */
+function simplified(payload: Payload, now: Date, handover: Delivery): IDataObject {
+	const { answerId, ...item } = toItem(payload, now);
+	if (answerId !== undefined && !isId(answerId)) item.answerId = answerId;
+	return handover === 'late' ? { ...item, late: true } : item;
+}

@@ -1,0 +1,72 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import type { WebhookSettings } from '../../transport/webhookSettings';
+import { isSameNode, isSamePlace, isTriggerAddress, samePrefix, withoutQuery } from './address';
+import { askForChain } from './chainRequest';
+import { chainOf, registrationsByAddress, type FormerChain, type Registration } from './registration';
+import type { DesiredSettings } from './settings';
+
+type Caller = Pick<IHookFunctions, 'helpers' | 'getCredentials'>;
+
+/** More triggers than anybody publishes for one number at the same time. */
+const MAX_TRIGGERS = 20;
+
+/**
+ * The chain to remember when a node registers: what the account has now, what the trigger there has had before it, and
+ * what the node itself remembers if that is not the whole.
+ *
+ * @param before the node's registration until now
+ */
+export async function chainToRemember(
+	context: Caller,
+	desired: DesiredSettings,
+	present: WebhookSettings,
+	before: Registration | undefined,
+): Promise<FormerChain> {
+	const found = await chainFrom(context, desired, present);
+	const isOwn = ownAddresses(desired, before?.address);
+	const chain = unique([...found, ...chainOf(before)].filter(({ url }) => !isOwn(url)));
+	const end = chain.find(({ url }) => !isTriggerAddress(url));
+	const triggers = chain.slice(0, end ? chain.indexOf(end) : undefined).slice(0, MAX_TRIGGERS);
+	return end ? [...triggers, end] : triggers;
+}
+
+/**
+ * The first of a chain that takes posts. A 99digital Trigger does if it answers; anybody else's address always does.
+ *
+ * @returns the latest, if none does; undefined for an empty chain
+ */
+export async function firstLiving(context: Caller, chain: FormerChain): Promise<WebhookSettings | undefined> {
+	for (const settings of chain) {
+		if (!isTriggerAddress(settings.url) || (await askForChain(context, settings.url))) return settings;
+	}
+	return chain[0];
+}
+
+/**
+ * What the account has, and what was there before. If it is the address of a test that has ended without putting
+ * anything back, the same trigger is asked at its production address.
+ */
+async function chainFrom(context: Caller, desired: DesiredSettings, present: WebhookSettings): Promise<FormerChain> {
+	if (isSamePlace(present.url, desired.url) || !isTriggerAddress(present.url)) return [present];
+	const known = registrationsByAddress.get(withoutQuery(present.url));
+	const chain = await askForChain(context, present.url);
+	if (chain || known) return [present, ...(chain?.length ? chain : chainOf(known))];
+	const url = samePrefix(present.url, desired.url);
+	const others = url === present.url ? undefined : await askForChain(context, url);
+	return others ? [{ ...present, url }, ...others] : [present];
+}
+
+/**
+ * Whether an address is one of the node's own. A published node does not take the address of its own test for somebody
+ * else's; a test does take the production address for one, and puts it back.
+ *
+ * @param known where this node was registered before, perhaps under another public address of n8n
+ */
+function ownAddresses({ url, isTest }: DesiredSettings, known: string | undefined): (address: string) => boolean {
+	return (address) =>
+		isSamePlace(address, url) || (!isTest && (isSameNode(address, url) || isSamePlace(address, known ?? '')));
+}
+
+const unique = (chain: FormerChain): FormerChain =>
+	chain.filter((one, index) => !chain.slice(0, index).some(({ url }) => isSamePlace(url, one.url)));

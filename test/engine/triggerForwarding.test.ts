@@ -1,0 +1,178 @@
+import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import type { IDataObject } from 'n8n-workflow';
+
+import { poll } from '../../host/poll';
+import { CUSTOMER } from '../support/provider';
+import { listening, serve, type Server } from '../support/server';
+import { useAccount } from '../support/triggerAccount';
+import type { TriggerHost } from '../support/triggerHost';
+import { warnings } from '../support/triggerLog';
+import { message, post } from '../support/triggerPosts';
+
+const { world, settings, host, published } = useAccount();
+
+let n8n: TriggerHost;
+
+/** A published trigger, and the address under which the provider knows it. */
+async function publish(parameters: IDataObject = {}): Promise<string> {
+	n8n = await published(parameters);
+	return settings().url;
+}
+
+describe('a CRM', () => {
+	let crm: Server;
+
+	beforeEach(async () => {
+		crm = await serve({});
+		settings().url = `${crm.url}/hook?token=crm`;
+	});
+
+	it.each([
+		['statuses', { hook: 'update', ack: 1 }, 'readStatus'],
+		['notices', { hook: 'system', type: 'messages' }, 'system'],
+	])('gets %s only if it had their switch on', async (_, fields, name) => {
+		let url = await publish({ events: ['message', 'status', 'system'] });
+		await post(url, message('M1', fields));
+		expect(crm.requests).toHaveLength(0);
+		await n8n.unpublish();
+		Object.assign(settings(), { [name]: true });
+		await n8n.publish();
+		({ url } = settings());
+		await post(url, message('M2', fields));
+		expect(crm.requests).toHaveLength(1);
+	});
+
+	it('gets what 99digital has not documented, once, and nothing starts', async () => {
+		const url = await publish();
+		const call = { hook: 'call', unique: 'M1', from: CUSTOMER };
+		for (let time = 0; time < 2; time++) expect(await post(url, call)).toMatchObject({ status: 200 });
+		expect(crm.requests).toHaveLength(1);
+		expect(n8n.runs).toEqual([]);
+	});
+
+	it('gets an event once whose run could not start, however often it comes', async () => {
+		const url = await publish();
+		n8n.startRun = async () => await Promise.reject(new Error('no database'));
+		await post(url, message('M1'));
+		await post(url, message('M1'));
+		expect(crm.requests).toHaveLength(1);
+	});
+
+	it('gets an event that is refused because its question cannot be reached', async () => {
+		const url = await publish();
+		n8n.elsewhere = (_, response) => void response.writeHead(502).end();
+		const { id } = await questionOf(n8n);
+		for (let time = 0; time < 2; time++)
+			expect(await post(url, message('M1', { type: 'button', buttonId: id }))).toMatchObject({ status: 503 });
+		expect(crm.requests).toHaveLength(1);
+	}, 30_000);
+
+	it('gets every event where an earlier trigger has been unpublished, and its address back', async () => {
+		warnings();
+		const first = await host({}, 'first');
+		await first.publish();
+		const url = await publish();
+		await first.unpublish();
+		await post(url, message('M1'));
+		expect(crm.requests).toHaveLength(1);
+		await n8n.unpublish();
+		expect(settings().url).toBe(`${crm.url}/hook?token=crm`);
+	});
+});
+
+/** An ID of a question of this n8n that waits, as far as its form goes. */
+const questionOf = async ({ url }: TriggerHost) => {
+	const { pathname } = new URL('/webhook-waiting/7/node', url);
+	return { id: `n8n:${pathname}?a=0&signature=${'0'.repeat(64)}` };
+};
+
+it('a CRM that posts back what it gets makes no endless loop, repeats wanted or not', async () => {
+	let url = '';
+	const got: string[] = [];
+	settings().url = await listening((request, response) => {
+		void text(request).then(async (body) => {
+			got.push(body);
+			await post(url, body);
+			response.end();
+		});
+	});
+	url = await publish({ events: ['message'], options: { ignoreRepeats: false } });
+	await post(url, message('M1'));
+	await post(url, message('M2', { type: 'button' }));
+	await poll(() => n8n.runs.length >= 2 || undefined, { what: 'the event and what came back' });
+	expect([got, n8n.runs].map(({ length }) => length)).toEqual([2, 2]);
+});
+
+it('an address without its scheme is taken for one of https, and put back as it was', async () => {
+	const log = warnings();
+	settings().url = 'localhost:1/hook';
+	await post(await publish(), message('M1'));
+	expect(log).toEqual([expect.stringMatching(/https:\/\/localhost:1\/hook.*ECONNREFUSED/)]);
+	await n8n.unpublish();
+	expect(settings().url).toBe('localhost:1/hook');
+});
+
+it('nothing of the response is read but its status', async () => {
+	let sent = 0;
+	settings().url = await listening((_, response) => {
+		function* endless() {
+			for (; sent < 2 ** 30; sent += 2 ** 20) yield Buffer.alloc(2 ** 20);
+		}
+		Readable.from(endless()).pipe(response);
+	});
+	await post(await publish(), message('M1'));
+	expect(sent).toBeLessThan(2 ** 27);
+});
+
+describe('two triggers', () => {
+	it('ask 99digital for an event once more if the former one is still busy with it', async () => {
+		const former = await host({}, 'former');
+		await former.publish();
+		const { url: formerUrl } = settings();
+		const url = await publish();
+		let release = () => {};
+		const isBusy = new Promise<void>((busy) => {
+			former.startRun = async () => {
+				busy();
+				await new Promise<void>((resolve) => (release = resolve));
+			};
+		});
+		const first = post(formerUrl, message('M1'));
+		await isBusy;
+		expect(await post(url, message('M1'))).toMatchObject({ status: 503 });
+		expect(n8n.runs).toEqual([]);
+		release();
+		await first;
+		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
+	});
+
+	it('tell the chain of former addresses only to who has the secret and the key', async () => {
+		settings().url = 'https://crm.example.com/hook?token=crm';
+		const url = await publish();
+		const { status, body } = await post(url, { hook: 'n8n-former', proof: 'x'.repeat(43) });
+		expect({ status, body }).toEqual({ status: 200, body: { listening: true } });
+		expect(await post(url.split('?')[0]!, { hook: 'n8n-former' })).toMatchObject({ status: 401 });
+		expect(JSON.stringify(body)).not.toContain('token');
+		expect(n8n.runs).toEqual([]);
+	});
+
+	it('of which one has stored its former address as version 0.1 did still puts it back', async () => {
+		const crm = { url: 'https://crm.example.com/hook?token=crm', system: false, readStatus: false, retry: false };
+		Object.assign(settings(), crm);
+		await publish();
+		const memory = n8n.stored['node:99digital Trigger'] as { registration: IDataObject };
+		const { chain, ...registration } = memory.registration;
+		const [former] = chain as IDataObject[];
+		await jest.isolateModulesAsync(async () => {
+			const restarted = await import('../support/triggerHost');
+			const again = await restarted.TriggerHost.start({ credential: world.credential });
+			again.publicUrl = n8n.url;
+			again.stored = { 'node:99digital Trigger': { registration: { ...registration, former } } };
+			await again.unpublish();
+			await again.close();
+		});
+		expect(settings()).toMatchObject(crm);
+	});
+});
