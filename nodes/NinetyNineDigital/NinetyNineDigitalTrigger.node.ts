@@ -28,7 +28,7 @@ export class NinetyNineDigitalTrigger implements INodeType {
 		subtitle: `={{ $parameter["events"].map((name) => (${JSON.stringify(labels)})[name]).join(", ") }}`,
 		description:
 			'Starts the workflow when a customer writes or taps on WhatsApp, or when 99digital has news of a message',
-		eventTriggerDescription: 'Waiting for a message or a tap on WhatsApp',
+		eventTriggerDescription: 'Tap or write on your phone',
 		activationMessage: 'Messages and taps of your customers now start this workflow.',
 		defaults: { name: '99digital Trigger' },
 		inputs: [],

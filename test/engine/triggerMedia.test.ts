@@ -6,7 +6,8 @@ import { OutboundHttp } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 
-import { MAX_BYTES } from '../../nodes/NinetyNineDigital/transport/media';
+import { MAX_AT_ONCE, MAX_BYTES } from '../../nodes/NinetyNineDigital/transport/media';
+import { poll } from '../../host/poll';
 import { useAccount } from '../support/triggerAccount';
 import type { TriggerHost } from '../support/triggerHost';
 import { message, post } from '../support/triggerPosts';
@@ -67,6 +68,64 @@ it('adds the file to the item', async () => {
 	expect(item.json).not.toHaveProperty('mediaProblem');
 });
 
+it.each([
+	[
+		'a name in Hebrew',
+		`${PROVIDER}/f/${encodeURIComponent('חשבונית 1.pdf')}`,
+		'document',
+		'application/pdf',
+		'חשבונית 1.pdf',
+		'application/pdf',
+	],
+	[
+		'a name that cannot be read',
+		`${PROVIDER}/f/%E0%A4%A.pdf`,
+		'document',
+		'application/pdf',
+		'%E0%A4%A.pdf',
+		'application/pdf',
+	],
+	[
+		'a name that leads elsewhere',
+		`${PROVIDER}/f/..%2Fetc%2Fpasswd`,
+		'document',
+		'text/plain',
+		'.._etc_passwd',
+		'text/plain',
+	],
+	['a voice note without ending', `${PROVIDER}/f/voice`, 'audio', 'audio/ogg; codecs=opus', 'voice.ogg', 'audio/ogg'],
+	[
+		'a voice note without type',
+		`${PROVIDER}/f/voice.oga`,
+		'audio',
+		'application/octet-stream',
+		'voice.ogg',
+		'audio/ogg',
+	],
+	['a recording of another kind', `${PROVIDER}/f/song.mp3`, 'audio', 'audio/mpeg', 'song.mp3', 'audio/mpeg'],
+	['a sticker', `${PROVIDER}/f/s.webp`, 'sticker', 'image/webp', 's.webp', 'image/webp'],
+])('names the file as people and other nodes read it: %s', async (_, link, type, served, fileName, mimeType) => {
+	serveFile = (_request, response) => response.setHeader('content-type', served).end('content');
+	n8n = await published({ options: { downloadMedia: true } });
+	await post(settings().url, message('M1', { type, body: link }));
+	expect(n8n.runs[0]![0]![0]!.binary!.data).toMatchObject({ fileName, mimeType });
+});
+
+it('downloads no more than a few files at once, and delivers the other messages without theirs', async () => {
+	const waiting: Array<() => void> = [];
+	serveFile = (_, response) => void waiting.push(() => response.end('content'));
+	n8n = await published({ options: { downloadMedia: true } });
+	const { url } = settings();
+	const picture = (unique: string) => message(unique, { type: 'image', body: LINK });
+	const first = Array.from({ length: MAX_AT_ONCE }, async (_, at) => await post(url, picture(`M${at}`)));
+	await poll(() => waiting.length === MAX_AT_ONCE || undefined, { what: 'the downloads' });
+	await post(url, picture('one more'));
+	expect(n8n.runs[0]![0]![0]!.json.mediaProblem).toContain('other files');
+	for (const end of waiting) end();
+	await Promise.all(first);
+	expect(n8n.runs.slice(1).map((run) => run[0]![0]!.binary !== undefined)).toEqual(first.map(() => true));
+});
+
 describe('delivers the message without the file', () => {
 	const problem = (item: { json: IDataObject }) => String(item.json.mediaProblem);
 
@@ -100,7 +159,7 @@ describe('delivers the message without the file', () => {
 		jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
 		serveFile = (_, response) => response.write('a pict', () => time.abort());
 		const { item } = await receive(LINK);
-		expect(problem(item)).toContain('3.5 seconds');
+		expect(problem(item)).toContain('in time');
 	});
 
 	it('that breaks off', async () => {

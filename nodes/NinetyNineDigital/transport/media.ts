@@ -8,8 +8,15 @@ const HOST = /(^|\.)99digital\.co\.il$/;
 /** Pictures, voice notes and films of WhatsApp have at most 16 MB; longer documents are left to the workflow. */
 export const MAX_BYTES = 20 * 1024 * 1024;
 
-/** The provider waits 5 seconds for the answer, which n8n gives after the download. */
-const TIMEOUT_MS = 3_500;
+/** So many files at once at most: together they take no more than 100 MB of n8n's memory. */
+export const MAX_AT_ONCE = 5;
+
+/** Downloads of this process that are under way. */
+let underWay = 0;
+
+interface Context {
+	readonly helpers: Pick<IWebhookFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
+}
 
 export type Download = { readonly file: IBinaryData } | { readonly problem: string };
 
@@ -20,24 +27,59 @@ export function isFetchable(link: string): boolean {
 	return protocol === 'https:' && HOST.test(hostname) && port === '' && username === '' && password === '';
 }
 
-/** The file behind a link. Never throws: a message counts more than its picture. */
-export async function download(context: IWebhookFunctions, link: string): Promise<Download> {
+/**
+ * The file behind a link. Never throws: a message counts more than its picture.
+ *
+ * @param isVoice whether it is a recording, for which a name and type are put in where the link has none that say so
+ * @param timeout in milliseconds
+ */
+export async function download(context: Context, link: string, isVoice: boolean, timeout: number): Promise<Download> {
 	if (!isFetchable(link)) return { problem: 'The link does not lead to 99digital by https' };
+	if (underWay >= MAX_AT_ONCE) return { problem: `${MAX_AT_ONCE} other files were being downloaded` };
+	underWay++;
 	try {
-		const response = (await context.helpers.httpRequest({
-			url: link,
-			encoding: 'stream',
-			returnFullResponse: true,
-			disableFollowRedirect: true,
-			abortSignal: AbortSignal.timeout(TIMEOUT_MS),
-		})) as IN8nHttpFullResponse;
-		const content = await readAll(response.body as unknown as AsyncIterable<Buffer>);
-		if (!content) return { problem: `The file is larger than ${MAX_BYTES / 1024 / 1024} MB` };
-		const name = new URL(link).pathname.split('/').at(-1) || 'file';
-		const type = String(response.headers['content-type'] ?? '').split(';')[0];
-		return { file: await context.helpers.prepareBinaryData(content, name, type || undefined) };
+		return await fetchFile(context, link, isVoice, timeout);
 	} catch (failure) {
 		return { problem: problemOf(failure) };
+	} finally {
+		underWay--;
+	}
+}
+
+async function fetchFile(context: Context, link: string, isVoice: boolean, timeout: number): Promise<Download> {
+	const response = (await context.helpers.httpRequest({
+		url: link,
+		encoding: 'stream',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		abortSignal: AbortSignal.timeout(Math.max(timeout, 1)),
+	})) as IN8nHttpFullResponse;
+	const content = await readAll(response.body as unknown as AsyncIterable<Buffer>);
+	if (!content) return { problem: `The file is larger than ${MAX_BYTES / 1024 / 1024} MB` };
+	const name = fileName(link);
+	const type =
+		String(response.headers['content-type'] ?? '')
+			.split(';')[0]
+			?.trim() || undefined;
+	if (!isVoice || /^audio\//i.test(type ?? '')) {
+		return { file: await context.helpers.prepareBinaryData(content, isVoice ? audioName(name, type) : name, type) };
+	}
+	return { file: await context.helpers.prepareBinaryData(content, audioName(name, OGG), OGG) };
+}
+
+/** WhatsApp's voice notes are Opus in Ogg, which transcription services know by the ending of the name. */
+const OGG = 'audio/ogg';
+
+const audioName = (name: string, type: string | undefined): string =>
+	type === OGG && !/\.\w{2,4}$/.test(name) ? `${name}.ogg` : name.replace(/\.(?:bin|oga|opus)$/i, '.ogg');
+
+/** The last part of the address, as people write it. */
+function fileName(link: string): string {
+	const name = new URL(link).pathname.split('/').at(-1) || 'file';
+	try {
+		return decodeURIComponent(name).replace(/[/\\]/g, '_');
+	} catch {
+		return name;
 	}
 }
 
@@ -57,6 +99,6 @@ function problemOf(failure: unknown): string {
 	const { response, code } = isRecord(failure) ? failure : {};
 	if (isRecord(response) && typeof response.status === 'number')
 		return `The link answered with HTTP status ${response.status}`;
-	if (code === 'ERR_CANCELED') return `The file did not come within ${TIMEOUT_MS / 1000} seconds`;
+	if (code === 'ERR_CANCELED') return 'The file did not come in time';
 	return 'The file could not be downloaded';
 }

@@ -7,7 +7,7 @@ import { isId } from '../sendAndWait/token';
 import { download } from '../transport/media';
 import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
-import { mediaUrl, toItem } from './events/item';
+import { isVoice, mediaUrl, toItem } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
 import { formerAddresses, forwardToFormer, isAnswered } from './forwarding';
@@ -48,7 +48,7 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	const isTaken = delivery === 'taken';
 	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews);
 	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
-	const item = startsRun ? await itemOf(context, payload, settings, new Date(since), delivery) : undefined;
+	const item = startsRun ? await itemOf(post, payload, delivery) : undefined;
 	const passed = await passing;
 	if (delivery === 'unreachable') return refuse(context, 503, 'The waiting workflow could not be reached');
 	if (passed === 'again' && !isTaken) return refuse(context, 503, 'Another trigger asks for the event once more');
@@ -56,7 +56,8 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	if (key !== undefined) rememberEvents(memory, [key], since);
 	if (!item) return {};
 	if (key !== undefined) void changeAgain(memory);
-	return { workflowData: onOutput(item, outputFor(payload, settings.outputs), countOf(settings.outputs)) };
+	const output = outputFor(payload, settings.outputs, delivery === 'late');
+	return { workflowData: onOutput(item, output, countOf(settings.outputs)) };
 }
 
 /** An event of a kind that is not documented starts nothing here, but the former address may know it. */
@@ -95,23 +96,22 @@ const isWanted = (payload: Payload, { events, from }: TriggerSettings): boolean 
 	events.includes(eventOf(payload)) && isFrom(payload, from);
 
 async function itemOf(
-	context: IWebhookFunctions,
+	{ context, settings: { simplify, downloadMedia }, since }: Post,
 	payload: Payload,
-	{ simplify, downloadMedia }: TriggerSettings,
-	now: Date,
-	handover: Delivery,
+	delivery: Delivery,
 ): Promise<INodeExecutionData> {
-	const json = simplify ? simplified(payload, now, handover) : (payload as IDataObject);
+	const json = simplify ? simplified(payload, new Date(since), delivery) : (payload as IDataObject);
 	const link = downloadMedia ? mediaUrl(payload) : undefined;
 	if (link === undefined) return { json };
-	const result = await download(context, link);
+	const left = since + BUDGET_MS - Date.now();
+	const result = await download(context, link, isVoice(payload), left);
 	if ('file' in result) return { json, binary: { data: result.file } };
 	return { json: simplify ? { ...json, mediaProblem: result.problem } : json };
 }
 
 /** The ID of a question that waits no more means nothing to anybody. */
-function simplified(payload: Payload, now: Date, handover: Delivery): IDataObject {
+function simplified(payload: Payload, now: Date, delivery: Delivery): IDataObject {
 	const { answerId, ...item } = toItem(payload, now);
 	if (answerId !== undefined && !isId(answerId)) item.answerId = answerId;
-	return handover === 'late' ? { ...item, late: true } : item;
+	return delivery === 'late' ? { ...item, late: true } : item;
 }

@@ -40,8 +40,14 @@ const CHOICE = /button|list|item|row|reply|answer|select|option|choice|payload/i
 const OTHER =
 	/message|user|chat|account|phone|contact|business|waba|context|session|conversation|quote|parent|from|sender/i;
 
-/** More texts than any webhook has; whoever sends a million of them must not keep n8n busy. */
+/** Names of texts that come with a tap and are not of a button or row. */
+const NO_ID = /campaign|source|utm|referr|locale|lang|version|platform|device|tag|label|category|time|date|note|url/i;
+
+/** More values than any webhook has; whoever sends a million of them must not keep n8n busy. */
 const MAX_LEAVES = 1000;
+
+/** The longest ID that 99digital takes for a button or row; what is longer is none. */
+const MAX_LENGTH = 256;
 
 /** A text, or a number under a name that may be that of an ID, with its path: `interactive.button_reply.id`. */
 interface Leaf {
@@ -58,8 +64,14 @@ export function answerIdIn(payload: Payload): string | undefined {
 		leaves.find(({ path }) => CHOICE.test(path) && ID.test(path)) ??
 		leaves.find(({ path }) => ID.test(path)) ??
 		news.find(({ path }) => CHOICE.test(path)) ??
-		news[0];
+		onlyPlausible(news);
 	return best?.text;
+}
+
+/** Under a name that tells nothing, a text is an ID only if it has no spaces and is the only one. */
+function onlyPlausible(leaves: readonly Leaf[]): Leaf | undefined {
+	const texts = leaves.filter(({ path, text }) => !NO_ID.test(path) && !/\s/.test(text));
+	return texts.length === 1 ? texts[0] : undefined;
 }
 
 /**
@@ -78,23 +90,32 @@ export function matchAnswer(payload: Payload, answers: readonly string[]): numbe
 
 function undocumentedLeaves(payload: Payload): Leaf[] {
 	const leaves: Leaf[] = [];
-	for (const [name, value] of Object.entries(payload)) {
+	let count = 0;
+	for (const name of Object.keys(payload)) {
 		if (DOCUMENTED.has(name)) continue;
-		for (const leaf of leavesOf(name, value)) {
-			if (leaves.push(leaf) === MAX_LEAVES) return leaves;
+		for (const [path, value] of leavesOf(name, payload[name])) {
+			if (++count > MAX_LEAVES) return leaves;
+			const text = mayBeId(path, value) ? textIn(value) : undefined;
+			if (text !== undefined) leaves.push({ path, text });
 		}
 	}
 	return leaves;
 }
 
-function* leavesOf(path: string, value: unknown): Generator<Leaf> {
-	if (typeof value === 'object' && value !== null) {
-		for (const [name, inner] of Object.entries(value)) yield* leavesOf(`${path}.${name}`, inner);
+/** The length first: what follows reads the whole. */
+function mayBeId(path: string, value: unknown): boolean {
+	if (path.length > MAX_LENGTH) return false;
+	if (typeof value === 'string') return value.length <= 2 * MAX_LENGTH;
+	return typeof value === 'number' && (ID.test(path) || CHOICE.test(path));
+}
+
+/** Every value that holds no others, with its path, one at a time. */
+function* leavesOf(path: string, value: unknown): Generator<readonly [path: string, value: unknown]> {
+	if (typeof value !== 'object' || value === null) {
+		yield [path, value];
 		return;
 	}
-	const text = textIn(value);
-	if (text === undefined || (typeof value === 'number' && !ID.test(path) && !CHOICE.test(path))) return;
-	yield { path, text };
+	for (const name in value) yield* leavesOf(`${path}.${name}`, (value as Readonly<Record<string, unknown>>)[name]);
 }
 
 const isOtherId = (path: string): boolean => ID.test(path) && OTHER.test(path) && !BUTTON_OR_ROW.test(path);

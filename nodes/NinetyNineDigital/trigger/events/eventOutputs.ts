@@ -14,11 +14,16 @@ export type EventOutputs =
 export const inOrder = (events: readonly unknown[]): EventName[] =>
 	eventKinds.map(({ name }) => name).filter((name) => events.includes(name));
 
-/** The number of the output that takes this event, from 0. */
-export function outputFor(payload: Payload, outputs: EventOutputs): number {
+/**
+ * The number of the output that takes this event, from 0.
+ *
+ * @param isLate whether it is a tap on a question that waits no more: the workflow that asked has gone on without it, so
+ * that no answer's output may act on it
+ */
+export function outputFor(payload: Payload, outputs: EventOutputs, isLate: boolean): number {
 	if (outputs.mode === 'perEvent') return outputs.events.indexOf(eventOf(payload));
 	if (outputs.mode === 'single') return 0;
-	const position = payload.hook === 'new' ? matchAnswer(payload, outputs.answers) : -1;
+	const position = payload.hook === 'new' && !isLate ? matchAnswer(payload, outputs.answers) : -1;
 	return position >= 0 ? position : outputs.answers.length;
 }
 

@@ -36,6 +36,7 @@ export function toItem(payload: Payload, now: Date): IDataObject {
 		type: textIn(payload.type),
 		...(payload.hook === 'new' ? content(payload) : fate(payload)),
 		receivedAt: receivedAt.toISOString(),
+		...(payload.hook === 'new' && conversation(payload)),
 		windowClosesAt: payload.hook === 'new' ? new Date(receivedAt.getTime() + DAY_MS).toISOString() : undefined,
 	};
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as IDataObject;
@@ -46,6 +47,9 @@ export function mediaUrl({ type, body, media }: Payload): string | undefined {
 	if (NOT_MEDIA.has(type)) return undefined;
 	return [textIn(body), textIn(media)].find((text) => text !== undefined && /^https?:\/\/\S+$/i.test(text));
 }
+
+/** Whether a message is a recording, under any of the names that WhatsApp has for one. */
+export const isVoice = ({ type }: Payload): boolean => ['audio', 'voice', 'ptt'].includes(String(type));
 
 /** The customer's address as 99digital writes it, and the user id, which stands in `from` if the number is hidden. */
 export function people(payload: Payload) {
@@ -69,6 +73,15 @@ function content(payload: Payload) {
 		mediaUrl: mediaUrl(payload),
 		...place(payload),
 	};
+}
+
+/**
+ * What n8n's AI Agent and its memories read by themselves. The session is the customer's user ID where 99digital gives
+ * one, since it stays the same when the customer hides the number; else the number.
+ */
+function conversation(payload: Payload) {
+	const { from, fromId } = people(payload);
+	return { chatInput: visibleText(payload), sessionId: fromId ?? from };
 }
 
 /** Links and coordinates have fields of their own; the text beside them is the caption. */

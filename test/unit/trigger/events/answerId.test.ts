@@ -38,6 +38,10 @@ describe('answerId', () => {
 		['IDs of something else', { messageId: 'M1', wabaId: '77', chat_id: '5' }],
 		['the text once more', { title: 'Sales' }],
 		['numbers under any name', { battery: 80 }],
+		['a text that is no ID', { zzz: 'three words here' }],
+		['the name of a campaign', { campaign: 'x' }],
+		['several texts of which none is likelier', { aaa: 'x', bbb: 'y' }],
+		['a text that is longer than any ID', { buttonId: 'x'.repeat(1000) }],
 	])('is not found in %s', (_, fields) => {
 		expect(answerIdIn(tap(fields))).toBeUndefined();
 	});
@@ -67,5 +71,30 @@ describe('matchAnswer', () => {
 		['not the minutes of a conversation', { conversationTimeLeft: '1' }, ['1'], -1],
 	])('goes by %s', (_, fields, answers, position) => {
 		expect(matchAnswer(tap(fields), answers)).toBe(position);
+	});
+});
+
+describe('a payload that was made to keep n8n busy', () => {
+	const long = 'a-1 '.repeat(50_000);
+
+	it.each([
+		['millions of numbers', Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`n${at}`, at]))],
+		['a long list of numbers', Array.from({ length: 1_000_000 }, (_, at) => at)],
+		['a long text', long],
+		['a long name', { [long]: 'sales' }],
+		['many texts', Array.from({ length: 50_000 }, () => 'sales')],
+	])('has no more than a thousand of its values looked at: %s', (_, zzz) => {
+		let asked = 0;
+		const counted = new Proxy(typeof zzz === 'string' ? {} : zzz, {
+			get: (target, name) => {
+				asked++;
+				return Reflect.get(target, name) as unknown;
+			},
+		});
+		const payload = tap({ zzz: typeof zzz === 'string' ? zzz : counted });
+		asked = 0;
+		answerIdIn(payload);
+		matchAnswer(payload, ['yes', 'no']);
+		expect(asked).toBeLessThan(3_000);
 	});
 });

@@ -65,7 +65,13 @@ describe('an event leaves', () => {
 		['by Other for another answer', perAnswer, { type: 'button', body: 'Maybe' }, 2, 3],
 		['by Other for what is no answer', perAnswer, { hook: 'update', ack: 1, note: 'yes' }, 2, 3],
 	])('%s', (_, outputs, fields, position, count) => {
-		expect(outputFor(event(fields), outputs)).toBe(position);
+		expect(outputFor(event(fields), outputs, false)).toBe(position);
 		expect(countOf(outputs)).toBe(count);
 	});
+});
+
+it('a tap on a question that waits no more leaves by Other, whatever it says', () => {
+	const payload = readPayload({ hook: 'new', unique: 'M1', from: '1', type: 'button', body: 'ביטול' }, undefined)!;
+	const outputs: EventOutputs = { mode: 'perAnswer', answers: ['ביטול', 'No'] };
+	expect([outputFor(payload, outputs, false), outputFor(payload, outputs, true)]).toEqual([0, 2]);
 });

@@ -4,7 +4,11 @@ import { readPayload } from '../../../../nodes/NinetyNineDigital/trigger/events/
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 
-const item = (payload: unknown) => toItem(readPayload(payload, undefined)!, NOW);
+/** Without what n8n's AI nodes read, which has a test of its own. */
+function item(payload: unknown) {
+	const { chatInput: _, sessionId: __, ...others } = toItem(readPayload(payload, undefined)!, NOW);
+	return others;
+}
 
 const now = { receivedAt: '2026-11-20T10:00:00.000Z', windowClosesAt: '2026-11-21T10:00:00.000Z' };
 const then = { receivedAt: '2020-09-19T12:06:49.000Z', windowClosesAt: '2020-09-20T12:06:49.000Z' };
@@ -163,5 +167,32 @@ describe('acknowledgements', () => {
 		[9, undefined],
 	])('%p means %s', (ack, status) => {
 		expect(item({ hook: 'update', unique: 'M1', ack }).status).toBe(status);
+	});
+});
+
+describe('what an AI Agent and its memory read', () => {
+	const read = (fields: object) => {
+		const payload = { hook: 'new', unique: 'M1', from: '972501234567', type: 'text', ...fields };
+		const { chatInput, sessionId } = toItem(readPayload(payload, undefined)!, NOW);
+		return { chatInput, sessionId };
+	};
+
+	it.each([
+		['a text', { body: 'שלום 👋' }, 'שלום 👋'],
+		['a tap', { type: 'button', body: 'Yes' }, 'Yes'],
+		['a picture with its caption', { type: 'image', body: 'https://x.y/z.jpg', caption: 'look' }, 'look'],
+		['a picture alone', { type: 'image', body: 'https://x.y/z.jpg' }, undefined],
+	])('is what %s says', (_, fields, chatInput) => {
+		expect(read(fields)).toEqual({ chatInput, sessionId: '972501234567' });
+	});
+
+	it('is one conversation, whether the customer hides the number or not', () => {
+		const shown = read({ body: 'a', from_id: fromId });
+		const hidden = read({ body: 'b', from: fromId, from_id: fromId, phone: null });
+		expect([shown.sessionId, hidden.sessionId]).toEqual([fromId, fromId]);
+	});
+
+	it('is not there for statuses', () => {
+		expect(read({ hook: 'update', ack: 1 })).toEqual({ chatInput: undefined, sessionId: undefined });
 	});
 });
