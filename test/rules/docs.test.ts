@@ -34,7 +34,7 @@ it.each(pages)('%s links to no heading that is missing', (page) => {
 	expect(anchors.filter((anchor) => !slugs.includes(anchor))).toEqual([]);
 });
 
-it('has the version of package.json on top of the changelog', () => {
+it('has the version of package.json on top of the changelog, below what is unreleased', () => {
 	const { version } = JSON.parse(read('package.json')) as { version: string };
-	expect(/^## (.+)$/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version);
+	expect(/^## (?!Unreleased)(.+)$/m.exec(read('CHANGELOG.md'))?.[1]).toBe(version);
 });
