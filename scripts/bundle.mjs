@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
+import { phoneNumbers } from './phoneNumbers.mjs';
+
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const BUNDLE = join(DIST, 'bundle.js');
@@ -22,6 +24,7 @@ const { outputFiles } = await build({
 	format: 'cjs',
 	target: 'es2022',
 	external: ['n8n-workflow'],
+	plugins: [phoneNumbers],
 	charset: 'utf8',
 	logLevel: 'warning',
 });

@@ -1,5 +1,5 @@
 import { quote } from '../plain/characters';
-import { toCountryCode, toRecipient } from './recipient';
+import { toCountryCode, toDialled, toRecipient } from './recipient';
 
 export interface FormatContext {
 	/** Digits for local phone numbers. */
@@ -37,7 +37,7 @@ export const formats = {
 		read: (text, { countryCode }) => {
 			const target = text.trim();
 			if (MAIL.test(target)) return target;
-			return urlOf(target, ['http:', 'https:']) ?? callNumber(target, countryCode);
+			return urlOf(target, ['http:', 'https:']) ?? toDialled(target, countryCode);
 		},
 		issue: (label, text) =>
 			`${label} is ${quote(text)}; it must be a link that starts with https:// or http://, a phone number or an e-mail address`,
@@ -81,9 +81,4 @@ function urlOf(text: string, protocols: string[]): string | undefined {
 	const url = text.trim();
 	if (/\s/.test(url) || !/^https?:\/\/./i.test(url) || !URL.canParse(url)) return undefined;
 	return protocols.includes(new URL(url).protocol) ? url : undefined;
-}
-
-/** A number to call may also be a short one, such as a service line; the provider asks for digits only. */
-function callNumber(text: string, countryCode: string): string | undefined {
-	return [toRecipient(text, countryCode), text].find((number) => number !== undefined && /^\d{3,15}$/.test(number));
 }

@@ -1,4 +1,4 @@
-import { toCountryCode, toRecipient } from '../../../nodes/NinetyNineDigital/form/recipient';
+import { toCountryCode, toDialled, toRecipient } from '../../../nodes/NinetyNineDigital/form/recipient';
 
 const read = (typed: string) => toRecipient(typed, '972');
 
@@ -66,6 +66,53 @@ describe('toRecipient', () => {
 		expect(toRecipient('020 7946 0958', '44')).toBe('442079460958');
 	});
 
+	it.each([
+		['501234567', '972501234567'],
+		['50-123-4567', '972501234567'],
+		['771234567', '972771234567'],
+		['31234567', '97231234567'],
+		['2-6251111', '97226251111'],
+		['48123456', '97248123456'],
+		['88123456', '97288123456'],
+		['98123456', '97298123456'],
+	])('gives the Israeli number %s the zero back that a spreadsheet has eaten', (typed, digits) => {
+		expect(read(typed)).toBe(digits);
+	});
+
+	it.each([
+		['376312345', 'Andorra, nine digits'],
+		['12125550123', 'New York'],
+		['442079460958', 'London'],
+		['5212221234567', 'Mexico, with the 1 that WhatsApp has kept'],
+		['5491112345678', 'Argentina'],
+	])('takes %s as the trigger gives it: %s', (number) => {
+		expect(read(number)).toBe(number);
+	});
+
+	it.each([
+		['(212) 555-1234', '1', '12125551234'],
+		['212 555 1234', '1', '12125551234'],
+		['2125551234', '1', '12125551234'],
+		['612 34 56 78', '34', '34612345678'],
+		['06 1234567', '39', '39061234567'],
+		['8 912 345-67-89', '7', '79123456789'],
+		['7911 123456', '44', '447911123456'],
+		['972501234567', '44', '972501234567'],
+		['+39 (0)6 1234567', '972', '39061234567'],
+		['+36 (0)30 123 4567', '972', '36301234567'],
+	])('reads %s with the country code %s as %s', (typed, countryCode, digits) => {
+		expect(toRecipient(typed, countryCode)).toBe(digits);
+	});
+
+	it.each([
+		['(212) 155-1234', '1', 'no number of its country, and none of Morocco'],
+		['658-123-4567', '1', 'no number of its country, though one of Singapore'],
+		['6562345678', '1', 'a number of Florida, or of Singapore with its country code'],
+		['0212 555 1234', '1', 'a zero where the country has none'],
+	])('refuses %s with the country code %s: %s', (typed, countryCode) => {
+		expect(toRecipient(typed, countryCode)).toBeUndefined();
+	});
+
 	it('leaves a number with its own country code alone', () => {
 		expect(toRecipient('+972 50-123-4567', '44')).toBe('972501234567');
 	});
@@ -80,7 +127,10 @@ describe('toRecipient', () => {
 		['+', 'a lone plus'],
 		['0', 'a lone zero'],
 		['+972', 'a country code alone'],
-		['501234567', 'neither zero nor country code'],
+		['601234567', 'neither zero nor country code'],
+		['+999 50 123 4567', 'a country code that no country has'],
+		['050-123-456', 'a digit too few'],
+		['212-555-1234', 'a local number of another country'],
 		['0501234', 'too short'],
 		['05012345678901234', 'more than 15 digits'],
 		['+1234567890123456', 'more than 15 digits after a plus'],
@@ -108,6 +158,24 @@ describe('toRecipient', () => {
 	});
 });
 
+describe('toDialled', () => {
+	const dialled = (typed: string) => toDialled(typed, '972');
+
+	it.each([
+		['050-123-4567', '972501234567'],
+		['1-700-123-456', '1700123456'],
+		['1800 123 456', '1800123456'],
+		['1700', '1700'],
+		['144', '144'],
+	])('reads %s as %s', (typed, digits) => {
+		expect(dialled(typed)).toBe(digits);
+	});
+
+	it.each(['050-123-456', '12', '*2700', 'IL.1605856887361213', '+144', 'the office'])('refuses %s', (typed) => {
+		expect(dialled(typed)).toBeUndefined();
+	});
+});
+
 describe('toCountryCode', () => {
 	it.each([
 		['972', '972'],
@@ -119,7 +187,7 @@ describe('toCountryCode', () => {
 		expect(toCountryCode(typed)).toBe(code);
 	});
 
-	it.each(['', '+', '0', '0972', '9720', 'IL', '-972', '97 2', '972.0'])('refuses %j', (typed) => {
+	it.each(['', '+', '0', '999', '0972', '9720', 'IL', '-972', '97 2', '972.0'])('refuses %j', (typed) => {
 		expect(toCountryCode(typed)).toBeUndefined();
 	});
 });

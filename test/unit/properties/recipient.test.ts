@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { getExampleNumber, type CountryCode, type MetadataJson } from 'libphonenumber-js/core';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import metadata from 'libphonenumber-js/min/metadata';
 
 import { toRecipient } from '../../../nodes/NinetyNineDigital/form/recipient';
 
@@ -9,12 +12,20 @@ const read = (typed: string) => toRecipient(typed, '972');
 const digits = (minLength: number, maxLength = minLength) =>
 	fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
 
-const nonZero = fc.constantFrom(...'123456789');
-
 /** An Israeli mobile number without its leading zero. */
 const mobile = digits(8).map((rest) => `5${rest}`);
 
-const international = fc.tuple(nonZero, digits(6, 14)).map((parts) => parts.join(''));
+/** A mobile number of any country but Israel. */
+const abroad = fc.constantFrom(
+	...Object.keys(examples)
+		.map((country) => getExampleNumber(country as CountryCode, examples, metadata as MetadataJson)!)
+		.filter(({ countryCallingCode }) => countryCallingCode !== '972')
+		.map(({ number, countryCallingCode, nationalNumber }) => ({
+			number: number.slice(1),
+			countryCode: String(countryCallingCode),
+			national: String(nationalNumber),
+		})),
+);
 
 const separators = fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0', '\u2011', '\u2013', '\u2212');
 
@@ -56,9 +67,25 @@ describe('a phone number', () => {
 	});
 
 	it('of any country is its digits when it is written with its country code', () => {
-		const numbers = international.filter((number) => !number.startsWith('9720'));
-		const written = numbers.chain((number) => fc.tuple(fc.constant(number), grouped(number)));
+		const written = abroad.chain(({ number }) => fc.tuple(fc.constant(number), grouped(number)));
 		fc.assert(fc.property(written, ([number, typed]) => read(`+${typed}`) === number && read(`00${typed}`) === number));
+	});
+
+	it('of any country goes through again as the trigger gives it', () => {
+		const unlikeOurs = abroad.filter(({ number }) => !/^([57]\d{8}|[23489]\d{7})$/.test(number));
+		fc.assert(fc.property(unlikeOurs, ({ number }) => read(number) === number));
+	});
+
+	it('without country code stays in the country of Country Code, or is refused', () => {
+		const local = abroad.chain((country) => grouped(country.national).map((typed) => ({ ...country, typed })));
+		fc.assert(
+			fc.property(local, fc.constantFrom('', '0'), ({ countryCode, number, typed }, zero) => {
+				fc.pre(!`${zero}${typed}`.startsWith('00'));
+				expect([undefined, number, `${countryCode}0${number.slice(countryCode.length)}`]).toContain(
+					toRecipient(zero + typed, countryCode),
+				);
+			}),
+		);
 	});
 
 	it('is not changed by marks that nobody sees', () => {
@@ -74,7 +101,7 @@ describe('a phone number', () => {
 	it('that went through once goes through again unchanged', () => {
 		const onceRead = fc
 			.oneof(
-				international,
+				abroad.map(({ number }) => number),
 				spelled.map(({ typed }) => typed),
 				anyText,
 			)
