@@ -8,6 +8,6 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/{unit,engine,rules}/**/*.test.ts'],
 	// Not for slow tests, but for slow machines.
-	testTimeout: 60_000,
+	testTimeout: 300_000,
 	transform,
 };
