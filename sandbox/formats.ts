@@ -44,8 +44,7 @@ const PRIVATE_ADDRESS = /^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./;
 const PRIVATE_NAME = /(^|\.)(localhost|local|internal|invalid)$/;
 
 /**
- * Whether a server on the internet could download the link. Judged by the host's name alone, since the sandbox
- * opens no connection for it: private addresses and the reserved names of RFC 2606 and RFC 6762 cannot be reached.
+ * Whether a server on the internet could download the link, judged by the host's name alone: private addresses and the reserved names of RFC 2606 and RFC 6762 cannot be reached.
  */
 export function isPublicLink(value: string): boolean {
 	const { hostname } = new URL(value);

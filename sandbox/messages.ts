@@ -15,10 +15,25 @@ export type MessageKind =
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'ptt' | 'document';
 
+/** What is known of a file that was fetched. */
+export interface MediaFile {
+	type: string;
+	/** How many. */
+	bytes: number;
+	/** In hexadecimal digits. */
+	sha256: string;
+	/** The last part of the link's path; '' where it ends in a slash. */
+	name: string;
+}
+
 export interface Media {
 	kind: MediaKind;
 	url: string;
 	filename?: string;
+	/** What the link led to, once it was fetched. */
+	file?: MediaFile;
+	/** Why WhatsApp could not take it from there. */
+	problem?: string;
 }
 
 /** A button on the phone: a reply button has an id or only its text, any other says what a tap opens or copies. */

@@ -9,10 +9,16 @@ const files = {
 	'/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
 } as const;
 
-/** Pictures of messages come from wherever their links lead; everything else comes from here. */
+/** Pictures of messages come from wherever their links lead, or from /media; everything else comes from here. */
 const POLICY = [
 	...["default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'"],
-	...['img-src https: data:', 'media-src https:', "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+	...[
+		"img-src 'self' https: data:",
+		"media-src 'self' https:",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	],
 ].join('; ');
 
 const HEADERS = { 'content-security-policy': POLICY, 'cache-control': 'no-store' };

@@ -5,6 +5,9 @@ import { Behaviours, type Course } from './behaviour';
 import { parseBody, text, type Body } from './body';
 import { defaultTemplates } from './catalogue';
 import { Clock } from './clock';
+import type { Download, Fetch } from './download';
+import { Downloads, type DownloadSettings, type Fetched } from './downloads';
+import { describe, fileProblem } from './mediaFiles';
 import { newMessage, type Message } from './messages';
 import { operations } from './operations';
 import type { Operation } from './operations/operation';
@@ -15,7 +18,7 @@ import { postJson, type Post } from './post';
 import { Requests } from './requests';
 import { Templates, type Template } from './templates';
 import { Traffic } from './traffic';
-import { inForm, newUnique, type UniqueForm } from './unique';
+import { digitsOf, inForm, newUnique, type UniqueForm } from './unique';
 import { Webhooks, type WebhookSettings } from './webhooks';
 import { isReached, json, onTheWire, type Wire } from './wire';
 
@@ -27,7 +30,16 @@ export interface ProviderOptions {
 	webhooks?: Partial<WebhookSettings>;
 	/** How webhooks are posted. */
 	post?: Post;
+	/** Which links are fetched, and for how long. */
+	downloads?: Partial<DownloadSettings>;
+	/** How links are fetched. */
+	fetch?: Fetch;
+	/** Certificates to trust besides the usual ones when a link is fetched, as PEM. */
+	ca?: string;
 }
+
+/** Guess: the provider's number for a file that WhatsApp could not take from its link. */
+const FILE_FAILED = 6;
 
 /** What goes back for one request, and how long it waits first (milliseconds of real time). */
 export interface Reply {
@@ -50,6 +62,7 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 	accounts: Accounts;
 	requests = new Requests();
 	webhooks: Webhooks;
+	downloads: Downloads;
 
 	constructor(private readonly options: ProviderOptions = {}) {
 		super();
@@ -57,6 +70,7 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		this.templates = new Templates(this.initialTemplates());
 		this.accounts = this.initialAccounts();
 		this.webhooks = this.initialWebhooks();
+		this.downloads = this.initialDownloads();
 	}
 
 	/** Puts everything back to how it started: no conversations, no webhook address, no behaviours, the real time. */
@@ -68,31 +82,46 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		this.accounts = this.initialAccounts();
 		this.requests = new Requests();
 		this.webhooks = this.initialWebhooks();
+		this.downloads = this.initialDownloads();
 		this.emit('change', 'settings');
 	}
 
 	/** Stops whatever would still happen by itself. */
 	close(): void {
 		this.webhooks.deliveries.close();
+		this.downloads.close();
 		this.clock.reset();
+	}
+
+	/**
+	 * What a request wants copied before it is answered (localStorage), as far as the sandbox fetches links.
+	 * @param name the operation, as in the address
+	 * @param source the text of the request's body
+	 */
+	async copy(name: string, source: string): Promise<Fetched | undefined> {
+		const body = parseBody(source);
+		const link = body && operations.get(name)?.copies?.(body);
+		return link && this.downloads.isFetched(link) ? await this.downloads.fetch(link) : undefined;
 	}
 
 	/**
 	 * Takes one request.
 	 * @param name the operation, as in the address
 	 * @param source the text of the request's body
+	 * @param copy what was fetched for it
 	 */
-	receive(name: string, source: string): Reply {
+	receive(name: string, source: string, copy?: Fetched): Reply {
 		const operation = operations.get(name);
 		if (!operation) return { delayMs: 0, wire: json(404, { error: `There is no operation ${name}` }) };
 
 		const body = parseBody(source);
 		const course = this.behaviours.decide(name, body ? text(body, 'to') : '');
-		const answer = this.answer(operation, body, course);
+		const answer = this.answer(operation, body, course, copy);
 		const disturbed = course.outcome && { effect: course.outcome.effect };
 		this.requests.record(operation, body, { time: this.clock.now(), answer: answer ?? null, ...disturbed });
 		this.emit('change', 'requests');
 		if (answer?.status === 'OK') this.emit('change', 'conversations');
+		if (answer?.status === 'OK' && typeof answer.unique === 'string') void this.deliverFile(answer.unique, copy);
 		return { delayMs: course.delayMs, wire: onTheWire(course.outcome, answer) };
 	}
 
@@ -140,7 +169,39 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		return sent.message;
 	}
 
-	private answer(operation: Operation, body: Body | undefined, { outcome, paces }: Course): Answer | undefined {
+	/** The file of a message that was sent, in either form of its id, as long as it is kept. */
+	file(unique: string): Download | undefined {
+		return this.downloads.file(digitsOf(unique));
+	}
+
+	/** WhatsApp takes a message's file from its link; where it cannot, the message fails, as webhooks may tell. */
+	private async deliverFile(unique: string, copy: Fetched | undefined): Promise<void> {
+		const { downloads } = this;
+		const { message } = this.accounts.sent(unique);
+		const { media } = message;
+		if (!media || !(copy ?? downloads.isFetched(media.url))) return;
+		const fetched = copy ?? (await downloads.fetch(media.url));
+		if (downloads.isClosed) return;
+
+		if (!('error' in fetched)) {
+			media.file = describe(media.url, fetched);
+			downloads.keep(digitsOf(unique), fetched);
+		}
+		const problem = 'error' in fetched ? fetched.error : fileProblem(message, fetched);
+		if (problem === undefined) {
+			this.emit('change', 'conversations');
+			return;
+		}
+		media.problem = problem;
+		this.fail(unique, FILE_FAILED);
+	}
+
+	private answer(
+		operation: Operation,
+		body: Body | undefined,
+		{ outcome, paces }: Course,
+		copy: Fetched | undefined,
+	): Answer | undefined {
 		if (outcome?.effect === 'refuse') return refusal(outcome.reason);
 		if (!isReached(outcome)) return undefined;
 
@@ -151,11 +212,15 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		const now = this.clock.now();
 		const withinPace = () => keepsPace(paces, now);
 		const { uniqueForm } = this.webhooks.settings;
-		return operation.answer({ account, body, templates: this.templates, uniqueForm, now, withinPace });
+		return operation.answer({ account, body, templates: this.templates, uniqueForm, now, copy, withinPace });
 	}
 
 	private initialAccounts(): Accounts {
 		return new Accounts(this.options.accounts ?? [defaultAccount]);
+	}
+
+	private initialDownloads(): Downloads {
+		return new Downloads(this.options.downloads, this.options.fetch, this.options.ca);
 	}
 
 	private initialTemplates(): readonly Template[] {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { controlRoutes } from './control';
+import { mediaRoutes } from './mediaRoutes';
 import { pageRoutes } from './pageRoutes';
 import { Provider, type ProviderOptions } from './provider';
 import { rejectionOf } from './sameOrigin';
@@ -42,6 +43,7 @@ export async function startSandbox({ port = 0, ...options }: SandboxOptions = {}
 	});
 	await app.register(controlRoutes(provider), { prefix: '/control' });
 	await app.register(operationRoutes(provider), { prefix: API });
+	await app.register(mediaRoutes(provider), { prefix: '/media' });
 	await app.register(pageRoutes(), { prefix: PHONE });
 	app.get('/', (_request, reply) => reply.redirect(PHONE));
 	const url = await app.listen({ host: HOST, port });
@@ -77,7 +79,9 @@ function operationRoutes(provider: Provider) {
 		});
 
 		api.post<{ Params: { operation: string } }>('/:operation', async ({ params, body }, reply) => {
-			const { delayMs, wire } = provider.receive(params.operation, typeof body === 'string' ? body : '');
+			const source = typeof body === 'string' ? body : '';
+			const copy = await provider.copy(params.operation, source);
+			const { delayMs, wire } = provider.receive(params.operation, source, copy);
 			if (delayMs > 0) await delay(delayMs, undefined, { ref: false });
 			return put(wire, reply);
 		});

@@ -94,6 +94,8 @@ export interface Count {
 }
 export const count = { type: 'string', pattern: '^[1-9]\\d*$' } as const;
 
+export const downloads = object({ hosts: { type: 'array', items: filled }, timeoutMs: positive }, []);
+
 export const webhookSettings = object(
 	{
 		...{ speed: { type: 'number', exclusiveMinimum: 0 }, timeoutMs: positive },

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Behaviour } from '../behaviour';
+import type { DownloadSettings } from '../downloads';
 import { Impossible } from '../impossible';
 import type { Provider } from '../provider';
 import type { Template } from '../templates';
 import type { WebhookSettings } from '../webhooks';
 import {
 	behaviour,
+	downloads,
 	filled,
 	milliseconds,
 	object,
@@ -59,6 +61,11 @@ export function settingRoutes(provider: Provider) {
 		control.get('/webhooks', () => provider.webhooks.settings);
 		control.put<{ Body: Partial<WebhookSettings> }>('/webhooks', { schema: { body: webhookSettings } }, ({ body }) =>
 			Object.assign(provider.webhooks.settings, body),
+		);
+
+		control.get('/downloads', () => provider.downloads.settings);
+		control.put<{ Body: Partial<DownloadSettings> }>('/downloads', { schema: { body: downloads } }, ({ body }) =>
+			Object.assign(provider.downloads.settings, body),
 		);
 
 		control.post<OfAccount & { Body: { type: string; fields: Record<string, unknown> } }>(

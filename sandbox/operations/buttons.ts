@@ -31,6 +31,11 @@ export const sendButtons = sendOperation({
 	],
 	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
+	// Guess: a file that cannot be copied has no reason of its own, so that of a missing link stands in.
+	copies: {
+		link: (body) => (text(body, 'buttonExternal') ? undefined : text(body, 'headerURL')),
+		refused: reasons.headerLinkMissing,
+	},
 	draft({ body }) {
 		if (isBlank(text(body, 'body'))) return reasons.bodyEmpty;
 		const header = text(body, 'header');

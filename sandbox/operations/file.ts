@@ -20,6 +20,7 @@ export const sendFile = sendOperation({
 	keys: ['body', 'caption', 'replyTo', 'localStorage'],
 	closedWindow: freeForm,
 	rateLimitReason: reasons.rateLimit,
+	copies: { link: (body) => text(body, 'body'), refused: reasons.badLink },
 	draft({ body }) {
 		const url = text(body, 'body');
 		if (!isMediaLink(url)) return reasons.badLink;

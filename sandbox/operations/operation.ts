@@ -1,6 +1,7 @@
 import type { Account } from '../accounts';
 import type { Answer } from '../answer';
 import type { Body } from '../body';
+import type { Fetched } from '../downloads';
 import type { Templates } from '../templates';
 import type { UniqueForm } from '../unique';
 
@@ -13,6 +14,8 @@ export interface Call {
 	uniqueForm: UniqueForm;
 	/** Milliseconds since 1970. */
 	now: number;
+	/** The file that the provider has copied before it answers (localStorage), or why it could not. */
+	copy?: Fetched;
 	/** Counts this send against the account's pace; false when the pace is exceeded. */
 	withinPace: () => boolean;
 }
@@ -21,6 +24,8 @@ export interface Call {
 export interface Operation {
 	name: string;
 	keys: ReadonlySet<string>;
+	/** The link that the provider copies before it answers, where a body asks for that. */
+	copies?: (body: Body) => string | undefined;
 	answer: (call: Call) => Answer;
 }
 

@@ -2,7 +2,8 @@ import type { Account } from '../accounts';
 import { refusal, type Answer } from '../answer';
 import { isOn, text, withoutKey, type Body } from '../body';
 import type { Customer } from '../customers';
-import { isPhoneNumber, isUserId } from '../formats';
+import { isPhoneNumber, isPublicLink, isUserId } from '../formats';
+import { fileProblem } from '../mediaFiles';
 import { newMessage, type Content, type Message } from '../messages';
 import { inForm, newUnique } from '../unique';
 import { accountKeys, type Call, type Operation } from './operation';
@@ -24,6 +25,8 @@ export interface Send {
 	/** The refusals while the customer's 24-hour window is closed; undefined for what needs no open window. */
 	closedWindow: Readonly<Record<'passed' | 'neverOpened', number>> | undefined;
 	rateLimitReason: number;
+	/** The link that localStorage copies, and the refusal when that fails. */
+	copies?: { link: (body: Body) => string | undefined; refused: number };
 	/** The message a body describes, or the reason it is refused with. */
 	draft: (call: Call) => Content | number;
 	/** The fields of the answer besides status, reason and originalRequest. */
@@ -44,12 +47,15 @@ export function sendOperation(send: Send): Operation {
 	return {
 		name: send.name,
 		keys: new Set([...accountKeys, 'to', 'showRequest', ...send.keys]),
+		copies: (body) => (isOn(body, 'localStorage') ? send.copies?.link(body) : undefined),
 		answer(call) {
 			const to = text(call.body, 'to');
 			if (!isPhoneNumber(to) && !isUserId(to)) return refusal(BAD_RECIPIENT);
 
 			const content = send.draft(call);
 			if (typeof content === 'number') return refusal(content);
+
+			if (send.copies && copyFails(send.copies.link(call.body), content, call)) return refusal(send.copies.refused);
 
 			const { customers } = call.account;
 			const known = customers.find(to);
@@ -76,6 +82,13 @@ export const conversationEnvelope = (sent: Sent) => ({
 	...envelope(sent),
 	conversationTimeLeft: String(sent.customer.conversationMinutesLeft(sent.now)),
 });
+
+/** A link that the sandbox does not fetch is judged by its host's name alone. */
+function copyFails(link: string | undefined, content: Content, { body, copy }: Call): boolean {
+	if (!link || !content.media || !isOn(body, 'localStorage')) return false;
+	if (!copy) return !isPublicLink(link);
+	return 'error' in copy || fileProblem(content, copy) !== undefined;
+}
 
 function closedReason(
 	reasons: NonNullable<Send['closedWindow']>,

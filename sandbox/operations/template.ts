@@ -1,4 +1,5 @@
 import { text, type Body } from '../body';
+import { fileName } from '../mediaFiles';
 import type { Button, Content } from '../messages';
 import { AUTHENTICATION, fill, type Template, type TemplateButton } from '../templates';
 import { conversationEnvelope, sendOperation } from './send';
@@ -19,6 +20,7 @@ export const sendTemplate = sendOperation({
 	],
 	closedWindow: undefined,
 	rateLimitReason: reasons.rateLimit,
+	copies: { link: (body) => text(body, 'headerLink'), refused: reasons.unreachableLink },
 	draft({ body, templates, now }) {
 		const template = templates.get(text(body, 'name'));
 		if (!template) return reasons.unknownTemplate;
@@ -47,8 +49,7 @@ function shownHeader({ header }: Template, body: Body): Pick<Content, 'header' |
 }
 
 function documentName(body: Body, url: string): string {
-	const fromLink = new URL(url).pathname.split('/').at(-1) ?? '';
-	return text(body, 'pdfFilename') || fromLink || UNNAMED_DOCUMENT;
+	return text(body, 'pdfFilename') || fileName(url) || UNNAMED_DOCUMENT;
 }
 
 function shownButtons(template: Template, body: Body): Button[] {

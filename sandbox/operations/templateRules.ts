@@ -1,5 +1,5 @@
-import { isOn, numbered, text, type Body } from '../body';
-import { characters, isBlank, isMediaLink, isPublicLink } from '../formats';
+import { numbered, text, type Body } from '../body';
+import { characters, isBlank, isMediaLink } from '../formats';
 import type { MediaKind } from '../messages';
 import { AUTHENTICATION, fill, variableCount, type Template } from '../templates';
 
@@ -51,9 +51,7 @@ const header: Rule = ({ header: wanted }, body) => {
 	const given = text(body, 'headerType');
 	if (!wanted || wanted.type === 'text') return given === NO_HEADER ? undefined : reasons.whatsAppError;
 	if (headerTypes[given] !== wanted.type) return reasons.headerLinkMissing;
-	const link = text(body, 'headerLink');
-	if (!isMediaLink(link)) return reasons.headerLinkMissing;
-	return isOn(body, 'localStorage') && !isPublicLink(link) ? reasons.unreachableLink : undefined;
+	return isMediaLink(text(body, 'headerLink')) ? undefined : reasons.headerLinkMissing;
 };
 
 const headerVariable: Rule = ({ header: wanted }, body) => {
