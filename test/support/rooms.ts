@@ -86,6 +86,7 @@ const others: Rows = [
 	],
 	['host/queue', "n8n's queue mode, with PostgreSQL and Redis", ['host', 'sandbox']],
 	['bench', "the nodes beside n8n's own in one run; writes docs/benchmarks.md", ['host', 'sandbox', 'test/support']],
+	['live', 'the check of the real 99digital, with a person and a phone; what is expected stands in facts.ts', []],
 	[
 		'chaos',
 		'a storm of faults over a real n8n, decided by a seed, and what must be true after it; writes docs/reliability.md',
@@ -101,7 +102,7 @@ const others: Rows = [
 		"unit, rules (lint, n8n's gate, docs), engine (n8n's own engine), e2e (a real n8n and browser), queue",
 		[
 			...['credentials', NODES, ...inNodes.map(([name]) => pathOf(name))],
-			...['sandbox', 'sandbox/page', 'host', 'host/queue', 'chaos', 'test/support'],
+			...['sandbox', 'sandbox/page', 'host', 'host/queue', 'live', 'chaos', 'test/support'],
 		],
 	],
 ];

@@ -10,7 +10,7 @@ const NODES = 'nodes/NinetyNineDigital';
 
 const nodes = sourcesIn('nodes');
 const credentials = sourcesIn('credentials');
-const all = ['nodes', 'credentials', 'sandbox', 'host', 'bench', 'chaos', 'test'].flatMap(sourcesIn);
+const all = ['nodes', 'credentials', 'sandbox', 'host', 'bench', 'live', 'chaos', 'test'].flatMap(sourcesIn);
 const paths = new Set(all.map(({ path }) => path));
 
 const room = (name: string): Source[] => nodes.filter(({ path }) => path.startsWith(`${NODES}/${name}/`));

@@ -84,13 +84,13 @@ describe('the webhook settings', () => {
 		...{ system: 1, systemPhoneAlert: '972501234567', retry: 1, readStatus: '1' },
 	};
 
-	it('are empty and off at first', () => {
+	it('[getWebhook.answer] are empty and off at first', () => {
 		expect(newWorld().ask('getWebhook')).toEqual({
 			...{ status: 'OK', url: '', system: '0', systemPhoneAlert: '', retry: 0, readStatus: 0, reason: 1 },
 		});
 	});
 
-	it('are set, kept where left out, and cleared by a space', () => {
+	it('[setWebhook.clear] are set, kept where left out, and cleared by a space', () => {
 		const { ask } = newWorld();
 		ask('setWebhook', changed);
 		const set = { ...changed, status: 'OK', system: '1', readStatus: 1, reason: 1 };
@@ -105,7 +105,7 @@ describe('the webhook settings', () => {
 });
 
 describe('getTemplates', () => {
-	it('lists text parts only, in any state', () => {
+	it('[getTemplates.answer] lists text parts only, in any state', () => {
 		const { list } = newWorld().ask('getTemplates') as unknown as { list: Array<{ name: string }> };
 		const named = (name: string) => list.find((template) => template.name === name);
 		expect(named('order_shipped')).toEqual({

@@ -40,7 +40,7 @@ describe('the retry ladder', () => {
 		expect(delivery()?.attempts).toHaveLength(1);
 	});
 
-	it('tries at once, then after 5 and 20 minutes, 1, 4 and 24 hours, then gives up', async () => {
+	it('[webhook.retry] tries at once, then after 5 and 20 minutes, 1, 4 and 24 hours, then gives up', async () => {
 		const { provider, delivery, tried } = delivering([500]);
 		const expected = [0];
 		await tried(2);
@@ -59,7 +59,7 @@ describe('the retry ladder', () => {
 		expect(delivery()?.attempts).toHaveLength(7);
 	});
 
-	it('ends with the first answer of 200; no other status will do', async () => {
+	it('[webhook.timeout] ends with the first answer of 200; no other status will do', async () => {
 		const { provider, delivery, tried } = delivering([new Error('refused'), 204, 200]);
 		await tried(2);
 		provider.clock.advance(5 * MINUTE);

@@ -55,13 +55,16 @@ describe('the further sends', () => {
 		]);
 	});
 
-	it.each(['👍', '❤', '❤️', '🇮🇱', '1️⃣', '👨‍👩‍👧', '', '\\uD83D\\uDE00'])('sendReaction takes %j', (reaction) => {
-		const { ask, conversation } = openWorld();
-		const unique = conversation()[0]?.unique;
-		const answer = ask('sendReaction', { to: CUSTOMER, unique, reaction });
-		const made = conversation().at(-1)?.unique;
-		expect(answer).toEqual({ status: 'OK', unique: made, messageUnique: unique, reaction, reason: 1 });
-	});
+	it.each(['👍', '❤', '❤️', '🇮🇱', '1️⃣', '👨‍👩‍👧', '', '\\uD83D\\uDE00'])(
+		'[reaction.answer] sendReaction takes %j',
+		(reaction) => {
+			const { ask, conversation } = openWorld();
+			const unique = conversation()[0]?.unique;
+			const answer = ask('sendReaction', { to: CUSTOMER, unique, reaction });
+			const made = conversation().at(-1)?.unique;
+			expect(answer).toEqual({ status: 'OK', unique: made, messageUnique: unique, reaction, reason: 1 });
+		},
+	);
 
 	it.each(['good', '👍👍', 'a👍', undefined, 7])('sendReaction refuses %j', (reaction) => {
 		const { ask, conversation } = openWorld();
@@ -75,7 +78,7 @@ describe('the further sends', () => {
 		expect(ask('sendReaction', { to: CUSTOMER, unique, reaction: '👍' })).toEqual({ status: 'FAIL', reason: 4 });
 	});
 
-	it('readStatus marks everything the customer wrote', () => {
+	it('[readStatus.answer] readStatus marks everything the customer wrote', () => {
 		const { provider, ask, conversation } = openWorld();
 		provider.phone(CUSTOMER).write('Anybody there?');
 		expect(ask('readStatus', { to: CUSTOMER })).toEqual({

@@ -69,8 +69,8 @@ const answers: Array<[name: string, ask: () => Answer, sentence?: string]> = [
 		() => newWorld().ask('sendTemplate', { to: CUSTOMER, name: 'login_code', headerType: 1, otp: '1' }),
 		'template.answer',
 	],
-	['get-webhook', () => newWorld().ask('getWebhook')],
-	['get-profile', () => newWorld().ask('getProfile')],
+	['get-webhook', () => newWorld().ask('getWebhook'), 'getWebhook.answer'],
+	['get-profile', () => newWorld().ask('getProfile'), 'getProfile.answer'],
 ];
 
 describe('the provider’s own sample answers', () => {

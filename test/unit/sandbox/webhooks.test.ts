@@ -38,7 +38,7 @@ const typesOf = (payload: object) =>
 	Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, value === null ? 'null' : typeof value]));
 
 describe('a customer’s message', () => {
-	it('has the keys and types of the provider’s sample', () => {
+	it('[webhook.incoming] has the keys and types of the provider’s sample', () => {
 		const { phone, posted } = listening();
 		phone.write('hello');
 		const sample = samples.find(({ name }) => name === 'incoming text');
@@ -58,7 +58,7 @@ describe('a customer’s message', () => {
 		]);
 	});
 
-	it('hides a hidden number behind the user id', () => {
+	it('[webhook.hidden] hides a hidden number behind the user id', () => {
 		const { provider, phone, posted } = listening();
 		const { userId } = Object.assign(provider.accounts.get().customers.at(CUSTOMER), { hidden: true });
 		phone.write('Hello');
@@ -93,7 +93,7 @@ describe('a customer’s message', () => {
 		['order', [[{ id: 1 }]], { type: 'order', body: [{ id: 1 }] }],
 		['image', ['Look'], { type: 'image', body: 'https://example.com/a', caption: 'Look', media: true }],
 		['ptt', [], { type: 'ptt', body: 'https://example.com/a', caption: '', media: true }],
-	] as const)('%s carries its body', (what, [first, second], expected) => {
+	] as const)('[webhook.types] %s carries its body', (what, [first, second], expected) => {
 		const { phone, posted } = listening();
 		if (what === 'location') phone.sendLocation(Number(first), Number(second));
 		else if (what === 'contact') phone.sendContact(String(first), String(second));
@@ -270,7 +270,7 @@ describe('what WhatsApp says about our messages', () => {
 		[1, 'sent'],
 		[2, 'delivered'],
 		[3, 'read'],
-	] as const)('ack %d means %s', (ack, meaning) => {
+	] as const)('[webhook.ack] ack %d means %s', (ack, meaning) => {
 		const { provider, posted, unique, status } = sent(switches);
 		provider.acknowledge(unique, ack);
 		expect(posted).toEqual([{ status: 'OK', hook: 'update', unique, from: CUSTOMER, to: account.from, ack }]);
@@ -284,7 +284,7 @@ describe('what WhatsApp says about our messages', () => {
 		expect(status()).toBe('read');
 	});
 
-	it('a failure is a system notice, as in the sample', () => {
+	it('[webhook.failed] a failure is a system notice, as in the sample', () => {
 		const { provider, posted, unique, status } = sent(switches);
 		provider.fail(unique, 7);
 		const sample = samples.find(({ name }) => name === 'failed message');
@@ -302,7 +302,7 @@ describe('what WhatsApp says about our messages', () => {
 		]);
 	});
 
-	it('each needs its switch', () => {
+	it('[webhook.switches] each needs its switch', () => {
 		const { provider, posted, unique } = sent({});
 		provider.acknowledge(unique, 1);
 		provider.fail(unique, 7);

@@ -67,7 +67,7 @@ describe('the 24-hour window', () => {
 		expect(ask('sendMessage', { to: CUSTOMER, body: 'Hello' })).toMatchObject({ reason: 8 });
 	});
 
-	it('is the customer’s, by number or user id', () => {
+	it('[webhook.userId] is the customer’s, by number or user id', () => {
 		const { provider, ask } = openWorld();
 		const { userId } = provider.accounts.get().customers.at(CUSTOMER);
 		expect(ask('sendMessage', { to: userId, body: 'Hello' })).toMatchObject({ status: 'OK', to: userId });

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+// Starts the check of the real 99digital from a fresh clone: installs what is missing, compiles, runs.
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+function node(...args) {
+	const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+	if (status !== 0) process.exit(status ?? 1);
+}
+
+node('scripts/install.mjs', '.');
+node(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.tools.json');
+process.chdir(root);
+require('../build/live/main.js');
