@@ -39,7 +39,7 @@ const kindOf = (id: string): MessageKind => {
 
 /** The rows of a kind, those inside of lists too. */
 const rowsOf = ({ rows }: MessageKind): Row[] =>
-	rows.flatMap((row) => (row.type === 'repeat' ? [row, ...row.of] : [row]));
+	rows.flatMap<Row>((row) => (row.type === 'repeat' ? [row, ...row.of] : [row]));
 
 it.each(ids)('%s is held by a test, or explained', (id) => {
 	const sentence = sentences.find((one) => one.id === id);
