@@ -102,7 +102,7 @@ async function show({ options, report, signal }: Stage, userFolder: string): Pro
 		await writeState(stateFile, state);
 		for (const line of await runExample(world)) report(line);
 		if (options.once) return;
-		for (const line of whereToLook(world, owner, workflows)) report(line);
+		for (const line of whereToLook(world, { owner, workflows, language: options.language })) report(line);
 		if (!signal.aborted) await Promise.race([once(signal, 'abort'), world.n8n.ended()]);
 		if (!signal.aborted) throw new SetupError(`n8n has ended by itself; its last words are in ${world.n8n.logFile}`);
 		report('\nStopping …');

@@ -11,7 +11,7 @@ export type WireEffect = (typeof unacceptedEffects)[number] | (typeof acceptedEf
 /** How a request ends other than by its own merits. `refuse` answers FAIL with the reason, whatever was asked. */
 export type Outcome = { effect: 'refuse'; reason: number } | { effect: WireEffect };
 
-/** `latency` lets each answer wait; `rateLimit` is a ceiling on the sends accepted in any second. */
+/** `latency` lets each answer wait; `rateLimit` is a ceiling on the sends accepted in any second, 0 for none. */
 export type Effect = Outcome | { effect: 'latency'; ms: number } | { effect: 'rateLimit'; perSecond: number };
 
 /** An effect and what it is for: one operation, one recipient, the next few requests; everything that is not said. */

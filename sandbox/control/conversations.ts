@@ -59,5 +59,6 @@ function summaryOf(customer: Customer, now: number) {
 		window: customer.window(now),
 		windowMinutesLeft: customer.windowMinutesLeft(now),
 		messages: messages.length,
+		lastMessageAt: messages.at(-1)?.time ?? null,
 	};
 }

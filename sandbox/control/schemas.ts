@@ -39,7 +39,7 @@ export const behaviour = {
 		{
 			effect: oneOf(['latency', 'rateLimit', 'refuse', ...unacceptedEffects, ...acceptedEffects]),
 			ms: milliseconds,
-			perSecond: positive,
+			perSecond: { type: 'integer', minimum: 0 },
 			reason: positive,
 			operation: oneOf(operations.keys()),
 			to: filled,

@@ -2,7 +2,7 @@ import type { Profile, WebhookRegistration } from '../accounts';
 import type { Behaviour } from '../behaviour';
 import type { WindowState } from '../customers';
 import type { Delivery } from '../deliveries';
-import type { Message } from '../messages';
+import type { MediaKind, Message } from '../messages';
 import type { Ack } from '../payloads';
 import type { RecordedRequest } from '../requests';
 
@@ -14,6 +14,8 @@ export interface CustomerSummary {
 	windowMinutesLeft: number;
 	/** How many messages there are. */
 	messages: number;
+	/** When the last one was exchanged, in milliseconds since 1970; null if there is none. */
+	lastMessageAt: number | null;
 }
 
 export interface AccountSummary {
@@ -62,8 +64,8 @@ export const control = {
 		call<Message>('POST', `${ofCustomer(number)}/react`, { emoji, unique }),
 	sendLocation: (number: string, latitude: number, longitude: number) =>
 		call<Message>('POST', `${ofCustomer(number)}/location`, { latitude, longitude }),
-	sendPicture: (number: string, url: string) =>
-		call<Message>('POST', `${ofCustomer(number)}/file`, { kind: 'image', url }),
+	sendFile: (number: string, kind: MediaKind, url: string) =>
+		call<Message>('POST', `${ofCustomer(number)}/file`, { kind, url }),
 	sendContact: (number: string, name: string, phone: string) =>
 		call<Message>('POST', `${ofCustomer(number)}/contact`, { name, phone }),
 

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { poll } from '../../host/poll';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { describeInBrowser, launchChromium } from '../support/browser/chromium';
@@ -6,6 +6,8 @@ import { CUSTOMER, sayEverything, send } from '../support/everyKind';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
 
 const HOUR = 60 * 60 * 1000;
+
+const expectText = async (place: Locator, text: string) => expect(await place.innerText()).toContain(text);
 
 describeInBrowser('the phone page', () => {
 	let browser: Browser;
@@ -187,12 +189,15 @@ describeInBrowser('the phone page', () => {
 		expect(await phone.page.getByRole('region', { name: /^The phone/ }).evaluate(tooWide)).toBe(false);
 	});
 
-	it.each(['Picture', 'Location', 'Contact'])('sends something else: %s', async (label) => {
-		await button('Send something else').click();
-		expect(await phone.violations()).toEqual([]);
-		await phone.sheet.getByRole('button', { name: label }).click();
-		await phone.conversation.getByRole('article').nth(1).waitFor();
-	});
+	it.each(['Picture', 'Video', 'Voice note', 'Document', 'Location', 'Contact'])(
+		'sends something else: %s',
+		async (label) => {
+			await button('Send something else').click();
+			expect(await phone.violations()).toEqual([]);
+			await phone.sheet.getByRole('button', { name: label }).click();
+			await phone.conversation.getByRole('article').nth(1).waitFor();
+		},
+	);
 
 	it('lets WhatsApp report how far a message came', async () => {
 		send(sandbox, 'sendMessage', { body: 'Hello!' });
@@ -219,6 +224,78 @@ describeInBrowser('the phone page', () => {
 		await refused;
 		await phone.page.getByText('12 is neither a phone number').waitFor();
 		expect(phone.complaints.splice(0)).toEqual([expect.stringContaining('400')]);
+	});
+
+	it('says on a small screen whose phone it is', async () => {
+		await phone.page.setViewportSize({ width: 390, height: 800 });
+		await phone.page.getByText(`Phone of Customer, ${CUSTOMER}`).waitFor();
+	});
+
+	it('shows the way to send a list with ten rows on a small screen', async () => {
+		await phone.page.setViewportSize({ width: 390, height: 560 });
+		const rows = Array.from({ length: 10 }, (_, index) => index + 1);
+		const titles = rows.flatMap((row) => [
+			[`itemTitle${row}`, `שורה ${row}`],
+			[`itemDescription${row}`, 'With a description below its title'],
+		]);
+		send(sandbox, 'sendList', { body: 'Choose', buttonText: 'Rows', ...Object.fromEntries(titles) });
+		await button('Rows').click();
+		const way = phone.sheet.getByRole('button', { name: 'Send' });
+		const { y, height } = (await way.boundingBox())!;
+		expect(y + height).toBeLessThanOrEqual(560);
+		await phone.sheet.getByText('שורה 1', { exact: true }).click();
+		await way.click();
+		await phone.bubble('שורה 1').waitFor();
+	});
+
+	describe('with 500 customers', () => {
+		beforeEach(async () => {
+			const { customers } = sandbox.provider.accounts.get();
+			for (let index = 0; index < 500; index++) customers.at(String(972520000000 + index)).name = `Customer ${index}`;
+			sandbox.provider.phone('972520000321').write('שלום');
+			await phone.page.getByRole('button', { name: /972520000321/ }).waitFor();
+		});
+
+		const list = () => phone.page.getByRole('navigation', { name: 'Customers' });
+
+		it('has the newest conversation first, and the provider beside them', async () => {
+			await expectText(list().getByRole('listitem').first(), 'Customer 321');
+			const { y, height } = (await phone.page.getByRole('region', { name: 'Provider' }).boundingBox())!;
+			expect(y + height).toBeLessThanOrEqual(860);
+			expect(await phone.violations()).toEqual([]);
+		});
+
+		it('takes one stop of the Tab key, and the arrow keys go through it', async () => {
+			expect(await list().locator('li [tabindex="0"]').count()).toBe(1);
+			await list().getByRole('listitem').first().getByRole('button').focus();
+			await phone.page.keyboard.press('ArrowDown');
+			await phone.page.keyboard.press('Enter');
+			await phone.page.getByRole('region', { name: `The phone of ${CUSTOMER}` }).waitFor();
+		});
+
+		it('finds one by name or number', async () => {
+			await phone.page.getByRole('searchbox', { name: 'Find a customer' }).fill('052-000-0123');
+			await expectText(list().getByRole('listitem'), 'Customer 123');
+			await phone.page.getByRole('searchbox', { name: 'Find a customer' }).fill('nobody');
+			await phone.page.getByText('Nobody has this name or number.').waitFor();
+		});
+	});
+
+	it('speaks Hebrew from right to left, and remembers it', async () => {
+		await button('עברית').click();
+		await phone.page.getByRole('heading', { name: 'הטלפון של הלקוח' }).waitFor();
+		await phone.page.reload();
+		await phone.page.getByText('החלון פתוח').first().waitFor();
+		const direction = () => [document.documentElement.lang, document.documentElement.dir, document.title];
+		expect(await phone.page.evaluate(direction)).toEqual(['he', 'rtl', 'הטלפון של הלקוח']);
+		expect(await phone.violations()).toEqual([]);
+		const shown = await phone.page.locator('body').innerText();
+		const english = shown.match(/[A-Za-z]{3,}( [A-Za-z]+)*/g) ?? [];
+		const names = ['English', 'API', 'Sandbox Shop', 'Customer', 'HTTP', 'digital'];
+		expect(english.filter((words) => !names.includes(words))).toEqual([]);
+		await phone.page.setViewportSize({ width: 390, height: 800 });
+		const wider = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+		expect(await phone.page.evaluate(wider)).toBe(0);
 	});
 
 	it('lets 24 hours pass with one click', async () => {
@@ -252,12 +329,13 @@ describeInBrowser('the phone page', () => {
 		await inForce();
 
 		const endings = phone.page.getByRole('combobox', { name: 'Every request' });
-		await endings.selectOption({ label: 'window closed (reason 7)' });
-		await endings.selectOption({ label: 'too fast (reason 15)' });
-		await inForce('reason 15');
+		await endings.selectOption({ label: 'is refused: window closed (reason 7)' });
+		await endings.selectOption({ label: 'is refused: too fast' });
+		await inForce('rateLimit');
 		expect(() => send(sandbox, 'sendMessage', { body: 'Hello' })).toThrow('15');
 		await phone.entries.first().getByText('refused, reason 15').waitFor();
-		await endings.selectOption({ label: 'is answered as it deserves' });
+		expect(() => send(sandbox, 'sendTemplate', { name: 'login_code', headerType: 1, otp: '481516' })).toThrow('22');
+		await endings.selectOption({ label: 'works as usual' });
 		await inForce();
 	});
 

@@ -1,5 +1,6 @@
 import type { Button } from '../../messages';
 import { Icon } from '../icons';
+import { useTexts } from '../texts/language';
 import { Buttons } from './buttons';
 import { Cards } from './cards';
 import { gist, type Bubble } from './conversation';
@@ -23,9 +24,10 @@ interface BubbleViewProps extends BubbleActions {
 
 /** One message on the phone. */
 export function BubbleView({ bubble, business, onTap, onOpenList, onOpenActions }: BubbleViewProps) {
+	const { phone: texts, kinds } = useTexts();
 	const { message, quoted, reactions } = bubble;
 	const { by, header, media, text, footer, time } = message;
-	const author = by === 'customer' ? 'Customer' : business;
+	const author = by === 'customer' ? texts.customer : business;
 
 	return (
 		<li class={`message ${by}`}>
@@ -33,9 +35,9 @@ export function BubbleView({ bubble, business, onTap, onOpenList, onOpenActions 
 				<div class="said">
 					{quoted && (
 						<blockquote>
-							<cite>{quoted.by === 'customer' ? 'You' : business}</cite>
+							<cite>{quoted.by === 'customer' ? texts.you : business}</cite>
 							<span dir="auto">
-								<Spans spans={readMarks(gist(quoted))} />
+								<Spans spans={readMarks(gist(quoted, kinds))} />
 							</span>
 						</blockquote>
 					)}
@@ -58,7 +60,7 @@ export function BubbleView({ bubble, business, onTap, onOpenList, onOpenActions 
 					<button
 						type="button"
 						class="round more"
-						aria-label={`Actions: ${gist(message)}`}
+						aria-label={texts.actions(gist(message, kinds))}
 						aria-haspopup="dialog"
 						onClick={() => onOpenActions(bubble)}
 					>
@@ -68,7 +70,7 @@ export function BubbleView({ bubble, business, onTap, onOpenList, onOpenActions 
 				<Buttons message={message} onTap={(button) => onTap(bubble, button)} onOpenList={() => onOpenList(bubble)} />
 				{reactions.length > 0 && (
 					<p class="reactions">
-						<span class="unseen">Reactions: </span>
+						<span class="unseen">{texts.reactions}</span>
 						{reactions.join(' ')}
 					</p>
 				)}

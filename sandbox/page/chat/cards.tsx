@@ -1,16 +1,18 @@
 import type { Message } from '../../messages';
 import { Icon } from '../icons';
+import { useTexts } from '../texts/language';
 
 /** A place, a contact or an order, where a message has one. */
 export function Cards({ message: { location, contact, order } }: { message: Message }) {
+	const { kinds, items } = useTexts();
 	return (
 		<>
 			{location && (
 				<div class="card">
 					<Icon name="place" />
 					<span class="card-words">
-						<span>Location</span>
-						<small>
+						<span>{kinds.location}</span>
+						<small dir="ltr">
 							{location.latitude}, {location.longitude}
 						</small>
 					</span>
@@ -21,7 +23,7 @@ export function Cards({ message: { location, contact, order } }: { message: Mess
 					<Icon name="person" />
 					<span class="card-words">
 						<span dir="auto">{contact.name}</span>
-						<small>{[contact.phone, contact.email].filter(Boolean).join(', ')}</small>
+						<small dir="ltr">{[contact.phone, contact.email].filter(Boolean).join(', ')}</small>
 					</span>
 				</div>
 			)}
@@ -29,8 +31,8 @@ export function Cards({ message: { location, contact, order } }: { message: Mess
 				<div class="card">
 					<Icon name="list" />
 					<span class="card-words">
-						<span>Order</span>
-						<small>{order.length === 1 ? '1 item' : `${order.length} items`}</small>
+						<span>{kinds.order}</span>
+						<small>{items(order.length)}</small>
 					</span>
 				</div>
 			)}

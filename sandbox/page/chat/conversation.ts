@@ -1,4 +1,5 @@
 import type { Message } from '../../messages';
+import type { Texts } from '../texts/en';
 
 /** One bubble: a message, what it quotes, and the emoji that either side has put on it. */
 export interface Bubble {
@@ -30,18 +31,10 @@ function latestReactions(messages: readonly Message[]): Map<string, Map<Message[
 }
 
 /** The few words by which a quote or a notice recalls a message. */
-export function gist({ kind, text, media, location, contact, order }: Message): string {
+export function gist({ kind, text, media, location, contact, order }: Message, kinds: Texts['kinds']): string {
 	if (text !== '') return text.split('\n')[0] ?? '';
-	if (location) return 'Location';
+	if (location) return kinds.location;
 	if (contact) return contact.name;
-	if (order) return 'Order';
-	return media ? mediaNames[media.kind] : kind;
+	if (order) return kinds.order;
+	return media ? kinds[media.kind] : kind;
 }
-
-export const mediaNames = {
-	image: 'Picture',
-	video: 'Video',
-	audio: 'Recording',
-	ptt: 'Voice note',
-	document: 'Document',
-} as const;

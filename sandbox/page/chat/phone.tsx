@@ -4,6 +4,8 @@ import { control, type AccountSummary, type CustomerSummary } from '../control';
 import { AttachSheet, type Attachment } from '../sheets/attachSheet';
 import { ListSheet } from '../sheets/listSheet';
 import { MessageSheet } from '../sheets/messageSheet';
+import type { Texts } from '../texts/en';
+import { useTexts } from '../texts/language';
 import { Composer } from './composer';
 import { Messages } from './messages';
 import { PhoneHeader } from './phoneHeader';
@@ -22,8 +24,11 @@ interface PhoneProps {
 type Open = { sheet: 'list' | 'message'; message: Message } | { sheet: 'attach' };
 
 const samples: Readonly<Record<Attachment, (number: string) => Promise<unknown>>> = {
-	picture: (number) => control.sendPicture(number, 'https://www.example.com/picture.jpg'),
-	place: (number) => control.sendLocation(number, 32.0853, 34.7818),
+	image: (number) => control.sendFile(number, 'image', 'https://www.example.com/picture.jpg'),
+	video: (number) => control.sendFile(number, 'video', 'https://www.example.com/film.mp4'),
+	ptt: (number) => control.sendFile(number, 'ptt', 'https://www.example.com/voice-note.ogg'),
+	document: (number) => control.sendFile(number, 'document', 'https://www.example.com/order.pdf'),
+	location: (number) => control.sendLocation(number, 32.0853, 34.7818),
 	contact: (number) => control.sendContact(number, 'נועה כהן', '+972 52-111-2233'),
 };
 
@@ -31,17 +36,18 @@ const samples: Readonly<Record<Attachment, (number: string) => Promise<unknown>>
 export function Phone({ account, customer, messages, attempt, tell }: PhoneProps) {
 	const [open, setOpen] = useState<Open>();
 	const [replyTo, setReplyTo] = useState<Message>();
+	const { phone: texts } = useTexts();
 	const { number } = customer;
 	const business = account.profile.displayName;
 	const close = () => setOpen(undefined);
 
 	const tap = (message: Message, button: Button) => {
-		const words = whatATapDoes(button);
+		const words = whatATapDoes(button, texts);
 		if (words) tell(words);
 		else attempt(() => control.tap(number, button.id ?? button.text, message.unique));
 	};
 	return (
-		<section class="phone" aria-label={`The phone of ${number}`}>
+		<section class="phone" aria-label={texts.label(number)}>
 			<PhoneHeader business={business} customer={customer} />
 			<Messages
 				messages={messages}
@@ -84,8 +90,8 @@ export function Phone({ account, customer, messages, attempt, tell }: PhoneProps
 }
 
 /** A tap that stays on the phone, in words: nothing is opened or called from here. */
-function whatATapDoes({ opens, copies }: Button): string | undefined {
-	if (copies !== undefined) return `Copied on the phone: ${copies}`;
+function whatATapDoes({ opens, copies }: Button, texts: Texts['phone']): string | undefined {
+	if (copies !== undefined) return texts.copied(copies);
 	if (opens === undefined) return undefined;
-	return /^\d+$/.test(opens) ? `The phone would call ${opens}` : `The phone would open ${opens}`;
+	return /^\d+$/.test(opens) ? texts.wouldCall(opens) : texts.wouldOpen(opens);
 }

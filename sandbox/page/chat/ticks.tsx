@@ -1,20 +1,22 @@
 import type { DeliveryStatus, Message } from '../../messages';
 import { Icon, type IconName } from '../icons';
+import { useTexts } from '../texts/language';
 
-const shown: Readonly<Record<DeliveryStatus, { icon: IconName; words: string }>> = {
-	accepted: { icon: 'tick', words: 'Accepted' },
-	sent: { icon: 'tick', words: 'Sent' },
-	delivered: { icon: 'ticks', words: 'Delivered' },
-	read: { icon: 'ticks', words: 'Read' },
-	failed: { icon: 'failed', words: 'Failed' },
+const icons: Readonly<Record<DeliveryStatus, IconName>> = {
+	accepted: 'tick',
+	sent: 'tick',
+	delivered: 'ticks',
+	read: 'ticks',
+	failed: 'failed',
 };
 
 /** How far a message has come; what the customer writes is sent at once. */
 export function Ticks({ message: { by, status } }: { message: Message }) {
-	const { icon, words } = shown[by === 'customer' && status === 'accepted' ? 'sent' : status];
+	const { status: words } = useTexts();
+	const shown = by === 'customer' && status === 'accepted' ? 'sent' : status;
 	return (
 		<span class={`ticks ${status}`}>
-			<Icon name={icon} /> {words}
+			<Icon name={icons[shown]} /> {words[shown]}
 		</span>
 	);
 }

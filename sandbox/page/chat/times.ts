@@ -5,9 +5,5 @@ export const clockTime = (time: number): string => new Date(time).toTimeString()
 export const exactTime = (time: number): string => new Date(time).toTimeString().slice(0, 8);
 
 /** A day as a heading between messages. @param time milliseconds since 1970 */
-export const dayName = (time: number): string =>
-	new Date(time).toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
-
-/** What is left of the 24-hour window, such as `23 h 59 min`. */
-export const windowLeft = (minutes: number): string =>
-	minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+export const dayName = (time: number, locale: string): string =>
+	new Date(time).toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long' });

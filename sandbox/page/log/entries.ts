@@ -1,5 +1,15 @@
 import type { Delivery } from '../../deliveries';
 import type { RecordedRequest } from '../../requests';
+import type { Texts } from '../texts/en';
+
+type Words = Texts['log'];
+
+/** What the sandbox has seen, and its time in milliseconds since 1970. */
+export interface Seen {
+	requests: readonly RecordedRequest[];
+	deliveries: readonly Delivery[];
+	now: number;
+}
 
 /** How an exchange ended, for its colour: well, badly, or not yet. */
 export type Tone = 'good' | 'bad' | 'open';
@@ -21,8 +31,11 @@ export interface Entry {
 }
 
 /** Requests and webhooks in one list, newest first; of what happened in one moment, the webhook is the newer. */
-export function toEntries(requests: readonly RecordedRequest[], deliveries: readonly Delivery[], now: number): Entry[] {
-	const entries = [...numbered(requests.map(ofRequest)), ...deliveries.map((delivery) => ofDelivery(delivery, now))];
+export function toEntries({ requests, deliveries, now }: Seen, words: Words): Entry[] {
+	const entries = [
+		...numbered(requests.map((request) => ofRequest(request, words))),
+		...deliveries.map((delivery) => ofDelivery(delivery, now, words)),
+	];
 	return entries
 		.map((entry, index) => ({ entry, index }))
 		.sort((a, b) => b.entry.time - a.entry.time || b.index - a.index)
@@ -45,18 +58,19 @@ export function withoutQuery(url: string): string {
 	return query === undefined ? address : `${address}?…`;
 }
 
-function ofRequest({ time, operation, to, body, undocumented, answer, effect }: RecordedRequest): Entry {
+function ofRequest({ time, operation, to, body, undocumented, answer, effect }: RecordedRequest, words: Words): Entry {
+	const { parts } = words;
 	return {
 		key: `request ${time} ${operation} ${to}`,
 		time,
 		direction: 'request',
 		title: operation,
 		party: to,
-		...requestFate(answer, effect),
+		...requestFate(answer, effect, words),
 		parts: [
-			{ name: 'Request', json: pretty(body) },
-			...(undocumented.length > 0 ? [{ name: 'Keys that the API does not know', json: pretty(undocumented) }] : []),
-			{ name: 'Answer', json: pretty(answer) },
+			{ name: parts.request, json: pretty(body) },
+			...(undocumented.length > 0 ? [{ name: parts.undocumented, json: pretty(undocumented) }] : []),
+			{ name: parts.answer, json: pretty(answer) },
 		],
 	};
 }
@@ -64,63 +78,49 @@ function ofRequest({ time, operation, to, body, undocumented, answer, effect }: 
 function requestFate(
 	answer: RecordedRequest['answer'],
 	effect: RecordedRequest['effect'],
+	words: Words,
 ): Pick<Entry, 'tone' | 'fate'> {
-	if (effect && effect !== 'refuse') return { tone: 'bad', fate: effects[effect] };
-	if (answer?.status === 'OK') return { tone: 'good', fate: 'accepted' };
-	return { tone: 'bad', fate: `refused, reason ${answer?.reason ?? 'none'}` };
+	if (effect && effect !== 'refuse') return { tone: 'bad', fate: words.effects[effect] };
+	if (answer?.status === 'OK') return { tone: 'good', fate: words.accepted };
+	return { tone: 'bad', fate: words.refused(String(answer?.reason ?? words.noReason)) };
 }
 
-const effects: Readonly<Record<NonNullable<RecordedRequest['effect']>, string>> = {
-	refuse: 'refused',
-	latency: 'answered late',
-	rateLimit: 'too fast',
-	dropBeforeReading: 'connection broken, not accepted',
-	dropAfterAccepting: 'accepted, then connection broken',
-	hang: 'accepted, never answered',
-	http500: 'HTTP 500, not accepted',
-	http502: 'HTTP 502, not accepted',
-	redirect: 'redirected, not accepted',
-	emptyBody: 'accepted, empty answer',
-	htmlBody: 'accepted, answer is a web page',
-	malformedJson: 'accepted, answer is damaged',
-};
-
-const hooks = { new: 'message', update: 'status', system: 'notice' } as const;
-
-function ofDelivery(delivery: Delivery, now: number): Entry {
+function ofDelivery(delivery: Delivery, now: number, words: Words): Entry {
+	const { parts } = words;
 	const { id, time, url, payload, attempts } = delivery;
 	return {
 		key: `webhook ${id}`,
 		time,
 		direction: 'webhook',
-		title: `webhook: ${hooks[payload.hook]}`,
+		title: words.webhooks[payload.hook],
 		party: typeof payload.from === 'string' ? payload.from : '',
-		...deliveryFate(delivery, now),
+		...deliveryFate(delivery, now, words),
 		parts: [
-			{ name: 'Sent to', json: withoutQuery(url) },
-			{ name: 'Payload', json: pretty(payload) },
-			{ name: 'Tries', json: pretty(attempts.map(({ time: at, ...rest }) => ({ at: new Date(at), ...rest }))) },
+			{ name: parts.sentTo, json: withoutQuery(url) },
+			{ name: parts.payload, json: pretty(payload) },
+			{ name: parts.tries, json: pretty(attempts.map(({ time: at, ...rest }) => ({ at: new Date(at), ...rest }))) },
 		],
 	};
 }
 
-function deliveryFate({ state, attempts, nextAttempt }: Delivery, now: number): Pick<Entry, 'tone' | 'fate'> {
+function deliveryFate(
+	{ state, attempts, nextAttempt }: Delivery,
+	now: number,
+	words: Words,
+): Pick<Entry, 'tone' | 'fate'> {
 	const last = attempts.at(-1);
-	if (!last) return { tone: 'open', fate: 'on its way' };
-	const outcome = last.status === null ? 'no answer' : `HTTP ${last.status}`;
-	const tries = attempts.length === 1 ? '' : `, retry ${attempts.length - 1}`;
-	if (state === 'delivered') return { tone: 'good', fate: `delivered, ${outcome}${tries}` };
-	if (state === 'failed') return { tone: 'bad', fate: `given up, ${outcome}${tries}` };
-	const wait = nextAttempt === undefined ? 'trying again now' : `next try in ${duration(nextAttempt - now)}`;
-	return { tone: 'open', fate: `${outcome}${tries}, ${wait}` };
+	if (!last) return { tone: 'open', fate: words.onItsWay };
+	const outcome = last.status === null ? words.noAnswer : `HTTP ${last.status}`;
+	const tried = attempts.length === 1 ? [outcome] : [outcome, words.retry(attempts.length - 1)];
+	if (state === 'delivered') return { tone: 'good', fate: [words.delivered, ...tried].join(', ') };
+	if (state === 'failed') return { tone: 'bad', fate: [words.givenUp, ...tried].join(', ') };
+	const wait = nextAttempt === undefined ? words.tryingNow : words.nextTry(minutesIn(nextAttempt - now));
+	return { tone: 'open', fate: [...tried, wait].join(', ') };
 }
 
 const MINUTE = 60_000;
 
-function duration(ms: number): string {
-	const minutes = Math.max(1, Math.round(ms / MINUTE));
-	return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-}
+const minutesIn = (ms: number): number => Math.max(1, Math.round(ms / MINUTE));
 
 const pretty = (value: unknown): string => JSON.stringify(value, hideSecrets, 2);
 

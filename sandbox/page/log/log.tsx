@@ -1,27 +1,30 @@
 import { useState } from 'preact/hooks';
 import { exactTime } from '../chat/times';
 import { Icon } from '../icons';
+import type { Texts } from '../texts/en';
+import { useTexts } from '../texts/language';
 import { search, type Entry } from './entries';
 import './log.css';
 
 /** Each request and webhook with its fate, newest first. */
 export function Log({ entries }: { entries: readonly Entry[] }) {
+	const { log: texts } = useTexts();
 	const [words, setWords] = useState('');
 	const found = search(entries, words);
 	return (
-		<section class="panel log" aria-label="What the API saw">
-			<h2>What the API saw</h2>
+		<section class="panel log" aria-label={texts.title}>
+			<h2>{texts.title}</h2>
 			<input
 				type="search"
-				aria-label="Search"
-				placeholder="Search, such as a number or refused"
+				aria-label={texts.search}
+				placeholder={texts.searchHint}
 				value={words}
 				onInput={({ currentTarget }) => setWords(currentTarget.value)}
 			/>
 			<p class="found" role="status">
-				{foundWords(found.length, entries.length)}
+				{foundWords(found.length, entries.length, texts)}
 			</p>
-			<ul class="entries" tabIndex={0} aria-label="Requests and webhooks">
+			<ul class="entries" tabIndex={0} aria-label={texts.entries}>
 				{found.map((entry) => (
 					<li key={entry.key}>
 						<EntryView entry={entry} />
@@ -32,9 +35,9 @@ export function Log({ entries }: { entries: readonly Entry[] }) {
 	);
 }
 
-function foundWords(found: number, all: number): string {
-	if (all === 0) return 'Nothing yet. Run a workflow, or write as the customer.';
-	return found === all ? `${all} of the latest` : `${found} of ${all}`;
+function foundWords(found: number, all: number, texts: Texts['log']): string {
+	if (all === 0) return texts.nothing;
+	return found === all ? texts.all(all) : texts.found(found, all);
 }
 
 const EntryView = ({ entry }: { entry: Entry }) => (

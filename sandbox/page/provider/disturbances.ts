@@ -1,28 +1,29 @@
 import type { Behaviour } from '../../behaviour';
+import type { Texts } from '../texts/en';
 
 /** A way in which the provider can be difficult, as a switch that a person turns. */
 export interface Disturbance {
-	label: string;
+	name: keyof Texts['provider'];
 	behaviour: Behaviour;
 }
 
 /** Switches that can be on together. */
 export const switches: readonly Disturbance[] = [
-	{ label: 'Slow: every answer takes 3 seconds', behaviour: { effect: 'latency', ms: 3000 } },
-	{ label: 'Strict: at most 1 message a second', behaviour: { effect: 'rateLimit', perSecond: 1 } },
+	{ name: 'slow', behaviour: { effect: 'latency', ms: 3000 } },
+	{ name: 'strict', behaviour: { effect: 'rateLimit', perSecond: 1 } },
 ];
 
 /** Ways in which requests end; one at a time. */
 export const endings: readonly Disturbance[] = [
-	{ label: 'wrong API key (reason 3)', behaviour: { effect: 'refuse', reason: 3 } },
-	{ label: 'WhatsApp cannot take it (reason 6)', behaviour: { effect: 'refuse', reason: 6 } },
-	{ label: 'window closed (reason 7)', behaviour: { effect: 'refuse', reason: 7 } },
-	{ label: 'too fast (reason 15)', behaviour: { effect: 'refuse', reason: 15 } },
-	{ label: 'server error (HTTP 500)', behaviour: { effect: 'http500' } },
-	{ label: 'gateway error (HTTP 502)', behaviour: { effect: 'http502' } },
-	{ label: 'connection breaks before', behaviour: { effect: 'dropBeforeReading' } },
-	{ label: 'connection breaks after', behaviour: { effect: 'dropAfterAccepting' } },
-	{ label: 'answer never comes', behaviour: { effect: 'hang' } },
+	{ name: 'wrongKey', behaviour: { effect: 'refuse', reason: 3 } },
+	{ name: 'busy', behaviour: { effect: 'refuse', reason: 6 } },
+	{ name: 'windowClosed', behaviour: { effect: 'refuse', reason: 7 } },
+	{ name: 'tooFast', behaviour: { effect: 'rateLimit', perSecond: 0 } },
+	{ name: 'http500', behaviour: { effect: 'http500' } },
+	{ name: 'http502', behaviour: { effect: 'http502' } },
+	{ name: 'dropBefore', behaviour: { effect: 'dropBeforeReading' } },
+	{ name: 'dropAfter', behaviour: { effect: 'dropAfterAccepting' } },
+	{ name: 'hang', behaviour: { effect: 'hang' } },
 ];
 
 /** Whether two behaviours do the same to every request. */

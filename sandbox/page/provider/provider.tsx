@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { control, type AccountSummary, type ActiveBehaviour } from '../control';
 import { withoutQuery } from '../log/entries';
+import { useTexts } from '../texts/language';
 import { endings, isSame, switches, type Disturbance } from './disturbances';
 
 interface ProviderProps {
@@ -13,6 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the provider and the clock do, for a person to decide. */
 export function ProviderPanel({ account, behaviours, attempt }: ProviderProps) {
+	const { provider: texts } = useTexts();
 	const { url } = account.webhook;
 	const former = useRef<Promise<unknown>>(Promise.resolve());
 	const inForce = ({ behaviour }: Disturbance) => behaviours.some((active) => isSame(active, behaviour));
@@ -26,40 +28,40 @@ export function ProviderPanel({ account, behaviours, attempt }: ProviderProps) {
 	};
 
 	return (
-		<section class="panel" aria-label="Provider">
-			<h2>The provider</h2>
+		<section class="panel" aria-label={texts.label}>
+			<h2>{texts.title}</h2>
 			<button type="button" onClick={() => attempt(() => control.letPass(DAY_MS))}>
-				Let 24 hours pass
+				{texts.letADayPass}
 			</button>
 			{switches.map((disturbance) => (
 				<Switch
-					key={disturbance.label}
-					label={disturbance.label}
+					key={disturbance.name}
+					label={texts[disturbance.name]}
 					isOn={inForce(disturbance)}
 					onTurn={(on) => choose(on ? disturbance : undefined, [disturbance])}
 				/>
 			))}
 			<label class="field">
-				Every request
+				{texts.everyRequest}
 				<select
-					value={endings.find(inForce)?.label ?? ''}
+					value={endings.find(inForce)?.name ?? ''}
 					onChange={({ currentTarget }) =>
 						choose(
-							endings.find(({ label }) => label === currentTarget.value),
+							endings.find(({ name }) => name === currentTarget.value),
 							endings,
 						)
 					}
 				>
-					<option value="">is answered as it deserves</option>
-					{endings.map(({ label }) => (
-						<option key={label} value={label}>
-							{label}
+					<option value="">{texts.normal}</option>
+					{endings.map(({ name }) => (
+						<option key={name} value={name}>
+							{texts[name]}
 						</option>
 					))}
 				</select>
 			</label>
 			<p class="receiver">
-				<strong>Webhooks go to</strong> {url === '' ? 'nobody: no workflow is listening' : withoutQuery(url)}
+				<strong>{texts.webhooksGoTo}</strong> <span dir="auto">{url === '' ? texts.nobody : withoutQuery(url)}</span>
 			</p>
 		</section>
 	);

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Message, Row } from '../../messages';
+import { useTexts } from '../texts/language';
 import { Sheet } from './sheet';
 
 interface ListSheetProps {
@@ -10,6 +11,7 @@ interface ListSheetProps {
 
 /** The rows of a list. One is chosen and sent, as on a phone. */
 export function ListSheet({ message, onPick, onClose }: ListSheetProps) {
+	const { sheets, composer } = useTexts();
 	const [picked, setPicked] = useState<Row>();
 	const { rows = [], buttonText = '' } = message;
 
@@ -24,13 +26,13 @@ export function ListSheet({ message, onPick, onClose }: ListSheetProps) {
 					}}
 				>
 					<fieldset class="rows">
-						<legend class="unseen">Pick one</legend>
+						<legend class="unseen">{sheets.pickOne}</legend>
 						{rows.map((row, index) => (
 							<ListRow key={row.id} row={row} isFirst={index === 0} onPick={() => setPicked(row)} />
 						))}
 					</fieldset>
-					<button class="main" disabled={!picked}>
-						Send
+					<button class="main last" disabled={!picked}>
+						{composer.send}
 					</button>
 				</form>
 			)}

@@ -1,6 +1,7 @@
-import type { Message } from '../../messages';
+import type { DeliveryStatus, Message } from '../../messages';
 import type { Ack } from '../../payloads';
 import { gist } from '../chat/conversation';
+import { useTexts } from '../texts/language';
 import { Sheet } from './sheet';
 
 interface MessageSheetProps {
@@ -13,18 +14,19 @@ interface MessageSheetProps {
 
 const emojis = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
-const fates: ReadonlyArray<{ ack: Ack; label: string }> = [
-	{ ack: 1, label: 'Sent' },
-	{ ack: 2, label: 'Delivered' },
-	{ ack: 3, label: 'Read' },
-	{ ack: 0, label: 'Failed' },
-];
+const fates = [
+	{ ack: 1, status: 'sent' },
+	{ ack: 2, status: 'delivered' },
+	{ ack: 3, status: 'read' },
+	{ ack: 0, status: 'failed' },
+] as const satisfies ReadonlyArray<{ ack: Ack; status: DeliveryStatus }>;
 
 /** What can be done with one message. What WhatsApp reports is decided for messages of the business alone. */
 export function MessageSheet({ message, onReact, onReply, onAcknowledge, onClose }: MessageSheetProps) {
+	const { sheets: texts, kinds, status: words } = useTexts();
 	const isOfBusiness = message.by === 'business';
 	return (
-		<Sheet title={gist(message)} onClose={onClose}>
+		<Sheet title={gist(message, kinds)} onClose={onClose}>
 			{(close) => {
 				const closing = (act: () => void) => () => {
 					close();
@@ -33,26 +35,26 @@ export function MessageSheet({ message, onReact, onReply, onAcknowledge, onClose
 				return (
 					<>
 						{isOfBusiness && (
-							<div class="choices" role="group" aria-label="React">
+							<div class="choices" role="group" aria-label={texts.react}>
 								{emojis.map((emoji) => (
 									<button key={emoji} type="button" class="emoji" onClick={closing(() => onReact(emoji))}>
 										{emoji}
 									</button>
 								))}
 								<button type="button" onClick={closing(() => onReact(''))}>
-									Take back
+									{texts.takeBack}
 								</button>
 							</div>
 						)}
 						<button type="button" class="main" onClick={closing(onReply)}>
-							Reply
+							{texts.reply}
 						</button>
 						{isOfBusiness && (
 							<div class="choices" role="group" aria-labelledby="reported">
-								<span id="reported">WhatsApp reports:</span>
-								{fates.map(({ ack, label }) => (
+								<span id="reported">{texts.reports}</span>
+								{fates.map(({ ack, status }) => (
 									<button key={ack} type="button" onClick={closing(() => onAcknowledge(ack))}>
-										{label}
+										{words[status]}
 									</button>
 								))}
 							</div>

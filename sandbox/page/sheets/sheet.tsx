@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icons';
+import { useTexts } from '../texts/language';
 import './sheets.css';
 
 interface SheetProps {
@@ -12,6 +13,7 @@ interface SheetProps {
 
 /** A sheet over the phone: modal, closed by Escape or a click beside it. */
 export function Sheet({ title, onClose, children }: SheetProps) {
+	const texts = useTexts();
 	const dialog = useRef<HTMLDialogElement>(null);
 	const heading = useId();
 	const close = () => dialog.current?.close();
@@ -30,7 +32,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
 					<h2 id={heading} dir="auto">
 						{title}
 					</h2>
-					<button type="button" class="round" aria-label="Close" onClick={close}>
+					<button type="button" class="round" aria-label={texts.close} onClick={close}>
 						<Icon name="close" />
 					</button>
 				</header>

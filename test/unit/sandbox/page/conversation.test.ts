@@ -1,5 +1,6 @@
 import { gist, toBubbles } from '../../../../sandbox/page/chat/conversation';
 import type { Content, Message } from '../../../../sandbox/messages';
+import { en } from '../../../../sandbox/page/texts/en';
 
 const message = (unique: string, content: Partial<Content>, by: Message['by'] = 'business'): Message => ({
 	...{ unique, time: 0, by, status: 'accepted' },
@@ -40,6 +41,6 @@ describe('a conversation', () => {
 		[{ order: [] }, 'Order'],
 		[{ kind: 'template' } as const, 'template'],
 	])('recalls %j as %s', (content, words) => {
-		expect(gist(message('A', content))).toBe(words);
+		expect(gist(message('A', content), en.kinds)).toBe(words);
 	});
 });

@@ -1,5 +1,6 @@
 import type { Attempt, Delivery } from '../../../../sandbox/deliveries';
 import { search, toEntries, withoutQuery } from '../../../../sandbox/page/log/entries';
+import { en } from '../../../../sandbox/page/texts/en';
 import type { RecordedRequest } from '../../../../sandbox/requests';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
@@ -18,7 +19,10 @@ const delivery = (rest: Partial<Delivery> = {}): Delivery => ({
 
 const tried = (...statuses: Array<number | null>): Attempt[] => statuses.map((status) => ({ time: NOW, status }));
 
-const fateOf = (...entries: Parameters<typeof toEntries>) => toEntries(...entries)[0]!.fate;
+const entriesOf = (requests: RecordedRequest[], deliveries: Delivery[]) =>
+	toEntries({ requests, deliveries, now: NOW }, en.log);
+
+const fateOf = (...seen: Parameters<typeof entriesOf>) => entriesOf(...seen)[0]!.fate;
 
 describe('the log', () => {
 	it.each<[string, Partial<RecordedRequest>]>([
@@ -28,7 +32,7 @@ describe('the log', () => {
 		['HTTP 502, not accepted', { answer: null, effect: 'http502' }],
 		['accepted, never answered', { effect: 'hang' }],
 	])('tells that a request was %s', (fate, rest) => {
-		expect(fateOf([request(rest)], [], NOW)).toBe(fate);
+		expect(fateOf([request(rest)], [])).toBe(fate);
 	});
 
 	it.each<[string, Partial<Delivery>]>([
@@ -39,18 +43,18 @@ describe('the log', () => {
 		['no answer, retry 1, next try in 24 h', { attempts: tried(500, null), nextAttempt: NOW + 24 * 3_600_000 }],
 		['given up, HTTP 404, retry 5', { state: 'failed', attempts: tried(404, 404, 404, 404, 404, 404) }],
 	])('tells that a webhook is %s', (fate, rest) => {
-		expect(fateOf([], [delivery(rest)], NOW)).toBe(fate);
+		expect(fateOf([], [delivery(rest)])).toBe(fate);
 	});
 
 	it('has the newest first, each with a key of its own', () => {
 		const twins = [request(), request(), request({ time: NOW - 1 })];
-		const entries = toEntries(twins, [delivery({ time: NOW + 1 })], NOW);
+		const entries = entriesOf(twins, [delivery({ time: NOW + 1 })]);
 		expect(entries.map(({ time }) => time - NOW)).toEqual([1, 0, 0, -1]);
 		expect(new Set(entries.map(({ key }) => key)).size).toBe(4);
 	});
 
 	it('finds all words wherever they stand, also inside the JSON', () => {
-		const entries = toEntries([request(), request({ operation: 'sendList', body: {} })], [], NOW);
+		const entries = entriesOf([request(), request({ operation: 'sendList', body: {} })], []);
 		expect(search(entries, 'SENDMESSAGE שלום accepted')).toHaveLength(1);
 		expect(search(entries, 'sendList שלום')).toEqual([]);
 		expect(search(entries, ' ')).toHaveLength(2);
@@ -60,6 +64,6 @@ describe('the log', () => {
 		expect(withoutQuery('http://localhost:5678/webhook/a?secret=s3cret')).toBe('http://localhost:5678/webhook/a?…');
 		expect(withoutQuery('http://localhost:5678/webhook/a')).toBe('http://localhost:5678/webhook/a');
 		const setWebhook = request({ operation: 'setWebhook', body: { url: delivery().url } });
-		expect(JSON.stringify(toEntries([setWebhook], [delivery()], NOW))).not.toContain('s3cret');
+		expect(JSON.stringify(entriesOf([setWebhook], [delivery()]))).not.toContain('s3cret');
 	});
 });
