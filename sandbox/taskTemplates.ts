@@ -50,4 +50,34 @@ export const taskTemplates: readonly Template[] = [
 			{ type: 'reply', text: 'No more offers' },
 		],
 	},
+	{
+		name: 'invoice_reminder',
+		language: 'English',
+		category: 1,
+		status: 'approved',
+		header: { type: 'document' },
+		body: 'Hello {{1}}, invoice {{2}} over {{3}} was due on {{4}}. Here it is once more.',
+		buttons: [
+			{ type: 'reply', text: 'I have paid' },
+			{ type: 'reply', text: 'Call me' },
+		],
+	},
+	{
+		name: 'review_request',
+		language: 'English',
+		category: 2,
+		status: 'approved',
+		body: 'Hi {{1}}, how do you like it: {{2}}?',
+		buttons: [
+			{ type: 'reply', text: 'Great' },
+			{ type: 'reply', text: 'Not so good' },
+		],
+	},
+	{
+		name: 'connection_alarm',
+		language: 'English',
+		category: 1,
+		status: 'approved',
+		body: 'WhatsApp no longer reaches n8n: what customers write goes to {{1}}. Publish your workflow once more.',
+	},
 ];

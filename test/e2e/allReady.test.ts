@@ -13,9 +13,15 @@ const NUMBER = '972501234567';
 
 const LOCAL = '050-123-4567';
 
+/** Whom the workflows tell of what customers do. */
+const SHOP = '972501112233';
+
 const TRIGGER = '.ninetyNineDigitalTrigger';
 
 const names = readdirSync(inProject('examples')).map((file) => file.replace('.json', ''));
+
+/** Its first question takes whatever the customer does next, so it is published when nobody writes any more. */
+const LEAD = 'lead-in-four-questions';
 
 const world = new ReadyWorld(sharedWorld());
 
@@ -32,7 +38,7 @@ const startAgent = () =>
 		return { tool: 'Offer_two_buttons', arguments: { question: 'Which colour?', button1: 'Red', button2: 'Blue' } };
 	});
 
-async function publishAll(): Promise<{ all: Map<string, Ready>; hubspot: Crm; pipedrive: Crm }> {
+async function publishAll() {
 	llm = await startAgent();
 	const hubspot = await world.crm({
 		'/crm/v3/objects/contacts/4711': { id: '4711', properties: { firstname: 'Dana', phone: LOCAL } },
@@ -45,10 +51,15 @@ async function publishAll(): Promise<{ all: Map<string, Ready>; hubspot: Crm; pi
 		await world.credential({ name: 'Page', type: 'httpBasicAuth', data: { user: 'dana', password: 'example' } }),
 		await world.credential({ name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'example', url: llm.url } }),
 	];
-	const standIns = { 'https://api.hubapi.com': hubspot.url, 'https://api.pipedrive.com': pipedrive.url };
+	const standIns = {
+		'https://api.hubapi.com': hubspot.url,
+		'https://api.pipedrive.com': pipedrive.url,
+		'"unit": "days"': '"unit": "seconds"',
+	};
 	const all = new Map<string, Ready>();
-	for (const name of names) all.set(name, await world.publish(name, { credentials, standIns }));
-	return { all, hubspot, pipedrive };
+	const publish = async (name: string) => all.set(name, await world.publish(name, { credentials, standIns }));
+	for (const name of names) if (name !== LEAD) await publish(name);
+	return { all, hubspot, pipedrive, publishLead: () => publish(LEAD) };
 }
 
 /** Lets each workflow send what it has buttons or rows in, and gives what each of them has sent. */
@@ -60,6 +71,7 @@ async function sendAll(all: ReadonlyMap<string, Ready>): Promise<Array<[workflow
 		await act();
 		sent.push([workflow, await customer.receives(sent.length + 1)]);
 	};
+	world.customer(SHOP).phone.write('Good morning');
 	customer.phone.write('Hello');
 	const greeters: ReadonlyArray<[string, (message: Message) => boolean]> = [
 		['question-with-answers', ({ text }) => text.includes('get your order')],
@@ -104,6 +116,15 @@ async function sendAll(all: ReadonlyMap<string, Ready>): Promise<Array<[workflow
 		ready('question-to-buttons').post('Question', { from: LOCAL, name: 'Dana', text: 'נעליים? 👟' }),
 	);
 	await after('menu-to-list', () => ready('menu-to-list').post('Message', { from: LOCAL, name: 'Dana', text: 'Hi' }));
+	await after('unpaid-invoice', async () => {
+		const pdf = 'https://www.example.com/1.pdf';
+		await ready('unpaid-invoice').fill('New invoice', ['Dana', LOCAL, '118', '1,180 ₪', inDays(-1), pdf]);
+		await ready('unpaid-invoice').green(1);
+		await ready('unpaid-invoice').run('Every morning');
+	});
+	await after('review-after-purchase', () =>
+		ready('review-after-purchase').fill('Somebody bought', ['Dana', LOCAL, 'נעליים 👟']),
+	);
 	const { apiKey, from } = world.open().sandbox.provider.accounts.get();
 	const offer = { name: 'season_offer', headerType: 1, bodyVariable1: 'Dana', bodyVariable2: '20%' };
 	await after('no-more-offers', () =>
@@ -140,6 +161,11 @@ const replies: Record<string, { first: string[]; again: string[] } | undefined> 
 	},
 	'no-more-offers': { first: ['You get no more offers'], again: ['You get no more offers'] },
 	'abandoned-cart': { first: ['Gladly', 'back on the shelf'], again: ['Gladly', 'back on the shelf'] },
+	'unpaid-invoice': {
+		first: ['nothing more of it', 'We call you today'],
+		again: ['nothing more of it', 'We call you today'],
+	},
+	'review-after-purchase': { first: ['good to hear', 'We are sorry'], again: ['good to hear', 'We are sorry'] },
 	'hubspot-lead': { first: ['We call you', 'whenever you like'], again: ['We call you', 'whenever you like'] },
 	'pipedrive-lead': { first: ['We call you', 'whenever you like'], again: ['We call you', 'whenever you like'] },
 };
@@ -214,8 +240,9 @@ function heardOf(texts: readonly string[], taps: readonly Tap[]): string[] {
 it(
 	'answers each old and new tap once, and by the workflow that has asked, with all ready workflows published',
 	async () => {
-		const { all, hubspot, pipedrive } = await publishAll();
+		const { all, hubspot, pipedrive, publishLead } = await publishAll();
 		const sent = await sendAll(all);
+		await publishLead();
 		for (const round of ['first', 'again'] as const) {
 			for (const index of [0, 1, 2, 3]) {
 				const taps = tapsAt(index, round, sent);

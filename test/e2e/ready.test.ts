@@ -2,8 +2,12 @@ import { abandonedCart } from './ready/abandonedCart';
 import { appointmentReminder } from './ready/appointmentReminder';
 import { questionWithAnswers, supportMenu } from './ready/conversations';
 import { hubspotLead, pipedriveLead } from './ready/crmLead';
+import { leadInFourQuestions } from './ready/leadInFourQuestions';
 import { oneTimeCode } from './ready/oneTimeCode';
 import { orderStatus } from './ready/orderStatus';
+import { reviewAfterPurchase } from './ready/reviewAfterPurchase';
+import { unpaidInvoice } from './ready/unpaidInvoice';
+import { watchTheConnection } from './ready/watchTheConnection';
 import { ReadyWorld } from './ready/readyWorld';
 import { sharedWorld } from '../support/n8n/world';
 
@@ -18,6 +22,10 @@ const tasks = {
 	oneTimeCode,
 	supportMenu,
 	questionWithAnswers,
+	leadInFourQuestions,
+	unpaidInvoice,
+	reviewAfterPurchase,
+	watchTheConnection,
 };
 
 describe.each(Object.entries(tasks))('the ready workflow %s', (_, test) => test(world));
