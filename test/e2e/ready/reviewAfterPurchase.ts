@@ -5,7 +5,7 @@ const soon = { '"unit": "days"': '"unit": "seconds"' };
 
 export function reviewAfterPurchase(world: ReadyWorld): void {
 	it('asks once how it was, and who is happy for a review; leaves out who wants no offers', async () => {
-		const list = await world.publish('no-more-offers');
+		await world.publish('no-more-offers');
 		const gone = world.customer('972505556677');
 		gone.phone.write('הסר');
 		await gone.receives(1);
