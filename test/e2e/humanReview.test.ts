@@ -126,7 +126,7 @@ it.each([
 	await execution('waiting');
 	expect(written(CUSTOMER)).toHaveLength(before);
 	expect(written(MANAGER)).toHaveLength(asked + 1);
-	expect(written(MANAGER).at(-1)!.text).toContain(`customer: ${CUSTOMER}\nwords: ${MESSAGE}`);
+	expect(written(MANAGER).at(-1)!.text).toContain(`customer: "${CUSTOMER}"\nwords: "${MESSAGE}"`);
 
 	sandbox.provider.phone(MANAGER).tap(label);
 	const ended = await execution('success');

@@ -3,49 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
 import { CUSTOMER } from '../support/provider';
+import { buttons, only, question, useQuestions } from '../support/questions';
 import { breakingUrl, serve } from '../support/server';
-import { SleepingHost, type AskOptions, type Sleeper } from '../support/sleepingHost';
-import { useAccount } from '../support/triggerAccount';
-import type { TriggerHost } from '../support/triggerHost';
-import { message, post, settingsOf } from '../support/triggerPosts';
+import { message, settingsOf } from '../support/triggerPosts';
 
-const account = useAccount();
-const { world } = account;
-
-let n8n: TriggerHost;
-let host: SleepingHost;
-
-beforeEach(async () => {
-	n8n = await account.host({ events: ['message', 'button', 'list'] });
-	host = new SleepingHost(() => n8n.url);
-	n8n.elsewhere = (request, response) => void host.serve(request, response);
-});
-
-const question = { to: '050-123-4567', message: 'מאשרים 20% הנחה? 🤔' };
-
-const ask = (parameters: IDataObject = {}, more: Partial<AskOptions> = {}): Promise<Sleeper> =>
-	host.ask({ parameters: { ...question, ...parameters }, credential: world.credential, ...more });
-
-const phone = () => world.sandbox.provider.phone(CUSTOMER);
-
-const sends = () => world.received.filter(({ operation }) => operation.startsWith('send'));
-
-/** Until the sandbox has brought its last event to the trigger. */
-const delivered = async () =>
-	await poll(
-		() => {
-			const [last] = world.sandbox.provider.webhooks.deliveries.last(1);
-			return last && last.attempts.length > 0 ? last : undefined;
-		},
-		{ what: 'the delivery' },
-	);
-
-const only = ({ outputs }: Sleeper) => outputs.flatMap((items, output) => items.map(({ json }) => ({ output, json })));
-
-const buttons = (...texts: string[]) => ({
-	responseType: 'buttons',
-	buttons: { button: texts.map((text) => ({ text, id: '' })) },
-});
+const questions = useQuestions();
+const { account, world, ask, phone, sends, post, delivered } = questions;
 
 const rows = (count: number) => ({
 	responseType: 'list',
@@ -54,7 +17,7 @@ const rows = (count: number) => ({
 });
 
 describe('a tap', () => {
-	beforeEach(() => n8n.publish());
+	beforeEach(() => questions.n8n.publish());
 
 	it.each([
 		['Approve', 0, { approved: true, answerId: 'approve', answerText: 'Approve', index: 0 }],
@@ -78,7 +41,7 @@ describe('a tap', () => {
 			},
 		]);
 		expect(sleeper.outputs[output]![0]!.pairedItem).toMatchObject({ item: 0 });
-		expect(n8n.runs).toEqual([]);
+		expect(questions.n8n.runs).toEqual([]);
 	});
 
 	it('on the one button of a simple approval approves', async () => {
@@ -110,22 +73,22 @@ describe('a tap', () => {
 			const sleeper = await ask();
 			const id = sends().at(-1)!.body.button2_id;
 			const event = message(`M ${name}`, { type: 'button', body: 'Decline', [name]: id });
-			expect(await post(settingsOf(world.sandbox).url, event)).toMatchObject({ status: 200 });
+			expect(await post(event)).toMatchObject({ status: 200 });
 			expect(only(sleeper)).toMatchObject([{ output: 1 }]);
 		}
 		const nested = await ask();
 		const interactive = { button_reply: { id: sends().at(-1)!.body.button1_id } };
-		await post(settingsOf(world.sandbox).url, message('M nested', { type: 'button', body: 'x', interactive }));
+		await post(message('M nested', { type: 'button', body: 'x', interactive }));
 		expect(only(nested)).toMatchObject([{ output: 0 }]);
 	});
 
 	it('comes back through a trigger that waits for something else, and leaves the error output alone', async () => {
-		n8n.parameters = { events: ['system'], options: { from: '972521112233' } };
+		questions.n8n.parameters = { events: ['system'], options: { from: '972521112233' } };
 		const sleeper = await ask({}, { onError: 'continueErrorOutput' });
 		phone().tap('Decline');
 		await delivered();
 		expect(only(sleeper)).toMatchObject([{ output: 1, json: { approved: false } }]);
-		expect(n8n.runs).toEqual([]);
+		expect(questions.n8n.runs).toEqual([]);
 	});
 
 	it('comes out as 99digital told it where Simplify is off', async () => {
@@ -138,15 +101,17 @@ describe('a tap', () => {
 	it('starts nothing else, in a trigger that is fed by the first one either', async () => {
 		const second = await account.published({}, 'second');
 		try {
-			await n8n.unpublish();
-			await n8n.publish();
+			await questions.n8n.unpublish();
+			await questions.n8n.publish();
 			await ask();
 			phone().tap('Approve');
 			await delivered();
-			expect([...n8n.runs, ...second.runs]).toEqual([]);
+			expect([...questions.n8n.runs, ...second.runs]).toEqual([]);
 			phone().write('Something else');
-			await poll(() => (second.runs.length > 0 && n8n.runs.length > 0) || undefined, { what: 'the ordinary event' });
-			expect([...n8n.runs, ...second.runs]).toHaveLength(2);
+			await poll(() => (second.runs.length > 0 && questions.n8n.runs.length > 0) || undefined, {
+				what: 'the ordinary event',
+			});
+			expect([...questions.n8n.runs, ...second.runs]).toHaveLength(2);
 		} finally {
 			await second.close();
 		}
@@ -154,7 +119,7 @@ describe('a tap', () => {
 });
 
 describe('what comes too late', () => {
-	beforeEach(() => n8n.publish());
+	beforeEach(() => questions.n8n.publish());
 
 	it('is an ordinary event that says so, and shows no address', async () => {
 		const sleeper = await ask();
@@ -163,51 +128,49 @@ describe('what comes too late', () => {
 		phone().tap('Decline');
 		await delivered();
 		expect(sleeper.woken).toBe(1);
-		expect(n8n.runs).toHaveLength(1);
-		const { json } = n8n.runs[0]![0]![0]!;
+		expect(questions.n8n.runs).toHaveLength(1);
+		const { json } = questions.n8n.runs[0]![0]![0]!;
 		expect(json).toMatchObject({ event: 'button', late: true, answerText: 'Decline' });
 		expect(JSON.stringify(json)).not.toContain('signature');
 	});
 
 	it('is the second copy of a tap that 99digital sends again: it starts nothing', async () => {
 		const sleeper = await ask();
-		const { url } = settingsOf(world.sandbox);
 		const event = message('T1', { type: 'button', body: 'Approve', buttonId: sends()[0]!.body.button1_id });
-		await Promise.all([post(url, event), post(url, event)]);
-		await post(url, event);
+		await Promise.all([post(event), post(event)]);
+		await post(event);
 		expect(sleeper.woken).toBe(1);
-		expect(n8n.runs).toEqual([]);
+		expect(questions.n8n.runs).toEqual([]);
 	});
 
 	it('of two different taps at the same moment one wakes and the other is late', async () => {
 		const sleeper = await ask();
-		const { url } = settingsOf(world.sandbox);
 		const { button1_id: yes, button2_id: no } = sends()[0]!.body;
 		await Promise.all([
-			post(url, message('T1', { type: 'button', body: 'Approve', buttonId: yes })),
-			post(url, message('T2', { type: 'button', body: 'Decline', buttonId: no })),
+			post(message('T1', { type: 'button', body: 'Approve', buttonId: yes })),
+			post(message('T2', { type: 'button', body: 'Decline', buttonId: no })),
 		]);
 		expect(sleeper.woken).toBe(1);
-		expect(n8n.runs).toMatchObject([[[{ json: { late: true } }]]]);
+		expect(questions.n8n.runs).toMatchObject([[[{ json: { late: true } }]]]);
 	});
 
 	it('is a tap on an earlier question of the same execution', async () => {
 		const first = await ask();
 		const old = sends()[0]!.body.button1_id as string;
-		const again = await host.ask({ parameters: question as never, credential: world.credential });
+		const again = await questions.host.ask({ parameters: question as never, credential: world.credential });
 		first.stored = again.stored;
-		await post(settingsOf(world.sandbox).url, message('T1', { type: 'button', body: 'Approve', buttonId: old }));
+		await post(message('T1', { type: 'button', body: 'Approve', buttonId: old }));
 		expect(first).toMatchObject({ status: 'waiting', woken: 0 });
-		expect(n8n.runs).toMatchObject([[[{ json: { late: true } }]]]);
+		expect(questions.n8n.runs).toMatchObject([[[{ json: { late: true } }]]]);
 	});
 
 	it('waits for an execution that has not fallen asleep yet', async () => {
 		const sleeper = await ask();
 		sleeper.status = 'running';
 		let refused = 0;
-		n8n.elsewhere = (request, response) => {
+		questions.n8n.elsewhere = (request, response) => {
 			response.once('finish', () => (refused += 1));
-			void host.serve(request, response);
+			void questions.host.serve(request, response);
 		};
 		phone().tap('Approve');
 		await poll(() => refused > 0 || undefined, { what: 'the first try' });
@@ -217,33 +180,8 @@ describe('what comes too late', () => {
 	});
 });
 
-describe('a forged ID resumes nothing', () => {
-	it.each<[string, (id: string) => string]>([
-		['another answer', (id) => id.replace('a=0', 'a=1')],
-		['another question', (id) => id.replace(/q=\w+/, 'q=00000000')],
-		['another execution', (id) => id.replace('/1/', '/2/')],
-		['no signature', (id) => id.replace(/&signature.*/, '')],
-		['a wrong signature', (id) => id.replace(/signature=.{8}/, 'signature=00000000')],
-		['another host', (id) => id.replace('n8n:/', 'n8n://evil.example/')],
-		['a whole address', (id) => id.replace('n8n:', 'n8n:https://evil.example')],
-		['a user name', (id) => id.replace('n8n:', 'n8n:@evil.example')],
-		['a way up', (id) => id.replace('/webhook-waiting/', '/webhook-waiting/../rest/')],
-		['a backslash', (id) => id.replace('n8n:/', 'n8n:/\\evil.example/')],
-	])('%s', async (_, forge) => {
-		await n8n.publish();
-		const sleeper = await ask();
-		await ask();
-		const buttonId = forge(sends()[0]!.body.button1_id as string);
-		const event = message('F1', { type: 'button', body: 'Approve', buttonId });
-		expect(await post(settingsOf(world.sandbox).url, event)).toMatchObject({ status: 200 });
-		expect(host.sleepers.map(({ woken }) => woken)).toEqual([0, 0]);
-		expect(sleeper.status).toBe('waiting');
-		expect(n8n.runs).toHaveLength(1);
-	});
-});
-
 describe('no answer in time', () => {
-	beforeEach(() => n8n.publish());
+	beforeEach(() => questions.n8n.publish());
 
 	it.each([
 		['approval', {}, 2, { approved: false }],
@@ -252,7 +190,7 @@ describe('no answer in time', () => {
 		['any reply', { responseType: 'anyReply' }, 1, {}],
 	])('of %s leaves by the last output', async (_, parameters, output, more) => {
 		const sleeper = await ask(parameters);
-		await host.expire(sleeper);
+		await questions.host.expire(sleeper);
 		expect(sleeper.status).toBe('success');
 		expect(only(sleeper)).toEqual([
 			{ output, json: expect.objectContaining({ answered: false, to: CUSTOMER, ...more }) },
@@ -274,7 +212,7 @@ describe('no answer in time', () => {
 });
 
 describe('any reply', () => {
-	beforeEach(() => n8n.publish());
+	beforeEach(() => questions.n8n.publish());
 
 	const anyReply = { responseType: 'anyReply' };
 
@@ -285,11 +223,11 @@ describe('any reply', () => {
 		expect(only(sleeper)).toMatchObject([
 			{ output: 0, json: { answered: true, answerText: 'מחר בעשר 🙏', from: CUSTOMER } },
 		]);
-		expect(n8n.runs).toEqual([]);
+		expect(questions.n8n.runs).toEqual([]);
 		phone().write('And another thing');
 		await delivered();
-		expect(n8n.runs).toMatchObject([[[{ json: { text: 'And another thing' } }]]]);
-		expect(n8n.runs[0]![0]![0]!.json).not.toHaveProperty('late');
+		expect(questions.n8n.runs).toMatchObject([[[{ json: { text: 'And another thing' } }]]]);
+		expect(questions.n8n.runs[0]![0]![0]!.json).not.toHaveProperty('late');
 	});
 
 	it('of somebody else is none', async () => {
@@ -297,7 +235,7 @@ describe('any reply', () => {
 		world.sandbox.provider.phone('972521112233').write('Hello');
 		await delivered();
 		expect(sleeper.woken).toBe(0);
-		expect(n8n.runs).toHaveLength(1);
+		expect(questions.n8n.runs).toHaveLength(1);
 	});
 
 	it('can be a picture', async () => {
@@ -327,7 +265,7 @@ describe('any reply', () => {
 	it('is not a reaction to something else', async () => {
 		const sleeper = await ask(anyReply);
 		const { unique } = world.sandbox.provider.accounts.get().customers.find(CUSTOMER)!.messages[0]!;
-		await post(settingsOf(world.sandbox).url, message('R1', { type: 'reaction', body: '😀', quoteUnique: unique }));
+		await post(message('R1', { type: 'reaction', body: '😀', quoteUnique: unique }));
 		expect(sleeper.woken).toBe(0);
 		phone().react('👍');
 		await delivered();
@@ -336,21 +274,21 @@ describe('any reply', () => {
 
 	it('is known to a trigger that has started anew and knows only what is stored', async () => {
 		const sleeper = await ask(anyReply);
-		const { awaited } = n8n.stored['node:99digital Trigger'] as { awaited: unknown[] };
-		expect(awaited).toHaveLength(1);
-		expect(JSON.stringify(awaited)).toContain('messageId');
-		await n8n.unpublish();
-		await n8n.publish();
+		const stored = () => questions.n8n.stored['node:99digital Trigger'] as { questions: { records: string } };
+		expect(stored().questions.records).toMatch(/^;[^;]+;$/);
+		expect(JSON.stringify(stored())).not.toContain(CUSTOMER);
+		await questions.n8n.unpublish();
+		await questions.n8n.publish();
 		phone().write('Yes');
 		await delivered();
 		expect(sleeper.woken).toBe(1);
-		expect(n8n.stored['node:99digital Trigger']).toMatchObject({ awaited: [] });
+		expect(stored().questions.records).toBe(';');
 	});
 
 	it('is known for every one of many questions that are asked at once', async () => {
 		const numbers = Array.from({ length: 20 }, (_, index) => String(972_521_000_000 + index));
 		for (const number of numbers) world.sandbox.provider.phone(number).write('Hi');
-		await poll(() => n8n.runs.length === numbers.length || undefined, { what: 'the greetings' });
+		await poll(() => questions.n8n.runs.length === numbers.length || undefined, { what: 'the greetings' });
 		const sleepers = await Promise.all(numbers.map(async (to) => await ask({ ...anyReply, to })));
 		for (const number of numbers) {
 			world.sandbox.provider.phone(number).write(`I am ${number}`);
@@ -361,10 +299,10 @@ describe('any reply', () => {
 
 	it('to a question whose execution has ended is an ordinary event', async () => {
 		const sleeper = await ask(anyReply);
-		await host.expire(sleeper);
+		await questions.host.expire(sleeper);
 		phone().write('Sorry, I slept');
 		await delivered();
-		expect(n8n.runs).toMatchObject([[[{ json: { text: 'Sorry, I slept' } }]]]);
+		expect(questions.n8n.runs).toMatchObject([[[{ json: { text: 'Sorry, I slept' } }]]]);
 	});
 });
 
@@ -390,18 +328,18 @@ describe('before it asks', () => {
 	});
 
 	it('it is told that nobody listens at an address of this n8n', async () => {
-		Object.assign(settingsOf(world.sandbox), { url: `${n8n.url}/webhook/gone/webhook?secret=x` });
+		Object.assign(settingsOf(world.sandbox), { url: `${questions.n8n.url}/webhook/gone/webhook?secret=x` });
 		expect(await reasonOf()).toContain('HTTP status 404');
 	});
 
 	it('it is told that the secret in the address is wrong', async () => {
-		await n8n.publish();
+		await questions.n8n.publish();
 		settingsOf(world.sandbox).url += 'x';
 		expect(await reasonOf()).toContain('HTTP status 401');
 	});
 
 	it('it is told what 99digital says', async () => {
-		const { error } = await host.ask({
+		const { error } = await questions.host.ask({
 			parameters: question,
 			credential: { ...world.credential, apiKey: 'other' },
 		});
@@ -410,7 +348,7 @@ describe('before it asks', () => {
 
 	it('it is told that 99digital does not answer, and that nothing was sent', async () => {
 		const baseUrl = await breakingUrl();
-		const { error } = await host.ask({ parameters: question, credential: { ...world.credential, baseUrl } });
+		const { error } = await questions.host.ask({ parameters: question, credential: { ...world.credential, baseUrl } });
 		expect(error).toMatchObject({ description: expect.stringContaining('Nothing was sent') });
 	});
 
@@ -421,24 +359,24 @@ describe('before it asks', () => {
 	});
 
 	it('it tells everything that is wrong at once', async () => {
-		await n8n.publish();
+		await questions.n8n.publish();
 		const told = await reasonOf({ to: 'me', message: '={{ "" }}', approveLabel: 'a'.repeat(21) });
 		expect(told).toMatch(/To is "me".*Message is empty.*Approve Button has 21 characters/s);
 	});
 
 	it('it counts the address in the ID', async () => {
-		await n8n.publish();
-		n8n.publicUrl = `http://localhost/${'a'.repeat(120)}`;
+		await questions.n8n.publish();
+		questions.n8n.publicUrl = `http://localhost/${'a'.repeat(120)}`;
 		expect(await reasonOf(rows(1))).toMatch(/Answer address 1 has 2\d\d characters; at most 200 are allowed/);
 	});
 
 	it('it checks the carrier under the names of its own screen', async () => {
-		await n8n.publish();
+		await questions.n8n.publish();
 		expect(await reasonOf({ ...rows(1), message: 'a'.repeat(1025) })).toContain('Message has 1025 characters');
 	});
 
 	it('it asks the first of several items and says so', async () => {
-		await n8n.publish();
+		await questions.n8n.publish();
 		const { hints } = await ask({ to: '={{ $json.to }}' }, { items: [{ to: CUSTOMER }, { to: '972521112233' }] });
 		expect(sends()).toHaveLength(1);
 		expect(hints).toEqual([expect.stringContaining('first of 2 items')]);
@@ -508,7 +446,7 @@ describe('the page behind a link', () => {
 
 describe('a question that 99digital refuses', () => {
 	beforeEach(async () => {
-		await n8n.publish();
+		await questions.n8n.publish();
 		world.sandbox.provider.clock.advance(25 * 60 * 60 * 1000);
 	});
 
@@ -531,7 +469,7 @@ describe('a question that 99digital refuses', () => {
 });
 
 describe('for an AI agent', () => {
-	beforeEach(() => n8n.publish());
+	beforeEach(() => questions.n8n.publish());
 
 	const type = 'n8n-nodes-99digital.ninetyNineDigitalHitlTool';
 
@@ -547,7 +485,7 @@ describe('for an AI agent', () => {
 
 	it('silence is no approval, even if the agent has put one into the input', async () => {
 		const sleeper = await ask({}, { type, items: [{ approved: true }] });
-		await host.expire(sleeper);
+		await questions.host.expire(sleeper);
 		expect(only(sleeper)).toMatchObject([{ output: 0, json: { approved: false } }]);
 	});
 });

@@ -77,16 +77,21 @@ export class SleepingHost {
 		await this.proceed(sleeper, parse(sleeper.stored) as IRunExecutionData);
 	}
 
+	/** Requests to the resume addresses, in the order in which they came. */
+	readonly requests: string[] = [];
+
 	/** Serves the resume addresses. */
 	serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const url = new URL(request.url ?? '', this.url());
+		this.requests.push(url.pathname + url.search);
 		const [, segment, id = '', nodeId] = url.pathname.split('/');
 		const sleeper = this.sleepers.find((each) => each.id === id);
 		if (segment !== 'webhook-waiting' || !sleeper) return void response.writeHead(404).end();
 		const signature = url.searchParams.get('signature');
 		if (!signature || !validateUrlSignature(signature, url, SIGNATURE_SECRET))
 			return void response.writeHead(401).end();
-		if (sleeper.status === 'running' || sleeper.status === 'error') return void response.writeHead(409).end();
+		if (sleeper.status === 'running') return void conflict(response, `The execution "${id}" is running already.`);
+		if (sleeper.status === 'error') return void conflict(response, `The execution "${id}" has finished with error.`);
 		if (sleeper.status === 'success') return void response.writeHead(200).end('<p>No action required</p>');
 		await this.resume(sleeper, nodeId!, request, response, url);
 	};
@@ -174,3 +179,6 @@ export class SleepingHost {
 		return [workflow, workflow.getNode(NODE)!, data, 'webhook', webhook] as const;
 	}
 }
+
+const conflict = (response: ServerResponse, message: string) =>
+	response.writeHead(409, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 409, message }));

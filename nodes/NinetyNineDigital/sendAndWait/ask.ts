@@ -6,7 +6,7 @@ import { dispatch } from '../run/dispatch';
 import { cancelled, toNodeError, type Failure } from '../run/failure';
 import { type Outcome, judge, toItems } from '../run/outcome';
 import { sendMessage } from '../send/message';
-import { baseUrlOf } from '../transport/post';
+import { baseUrlOf, CREDENTIAL } from '../transport/post';
 import { prepare } from './prepareQuestion';
 import { answersOf, questionForm as form, waitUntil } from './questionForm';
 import type { QuestionMessage } from './questionMessage';
@@ -14,6 +14,7 @@ import { countFor, onOutput } from './questionOutputs';
 import { noAnswer } from './questionResult';
 import { openReplyChannel } from './replyChannel';
 import { suspend, type Question, keep } from './suspend';
+import { tokenKeyFrom } from './token';
 
 /** An execution sleeps as a whole, so that it can ask only once at a time. */
 const ITEM = 0;
@@ -38,17 +39,22 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined> {
-	const prepared = prepare(context, ITEM);
+	const { apiKey } = await context.getCredentials(CREDENTIAL);
+	const key = tokenKeyFrom(String(apiKey));
+	const prepared = prepare(context, ITEM, key);
 	if ('failure' in prepared) return prepared.failure;
-	const { values, addresses, carrier, round } = prepared;
+	const { values, addresses, message, round } = prepared;
 	const until = waitUntil(values, new Date());
-	const door = await openReplyChannel(context, values, addresses, until);
-	if ('failure' in door) return door.failure;
+	const channel = await openReplyChannel(context, values, addresses, until, key);
+	if ('failure' in channel) return channel.failure;
 
-	const outcome = await send(context, carrier);
-	if (!outcome.done) return outcome.failure;
+	const outcome = await send(context, message);
+	if (!outcome.done) {
+		await channel.withdraw();
+		return outcome.failure;
+	}
 	const messageId = String(outcome.json[0]?.messageId ?? '');
-	await door.sent(messageId);
+	await channel.sent(messageId);
 
 	const question: Question = {
 		round,

@@ -1,74 +1,158 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
-import { postToOwn } from '../transport/ownAddress';
+import { postToOwn, type OwnResponse } from '../transport/ownAddress';
 import type { Payload } from '../trigger/events/payload';
-import { dropQuestions, openQuestionsIn, questionsAnsweredBy, type QuestionMemory } from './openQuestions';
-import { pathIn } from './token';
+import { dropQuestions, questionsAnsweredBy, settleQuestions, type QuestionMemory } from './openQuestions';
+import { isFresh, questionOf } from './round';
+import { provenPath, tokensIn } from './token';
+import { learntKeys, ownKey, type KeyMemory } from './tokenKeys';
+
+type Context = Pick<
+	IWebhookFunctions,
+	'getCredentials' | 'getNode' | 'getNodeParameter' | 'getNodeWebhookUrl' | 'helpers' | 'logger'
+>;
 
 /**
- * What became of an event that may answer a question. `late`: it answers one that is not open any more, or its ID is
- * forged; `unreachable`: this n8n did not answer itself, so that 99digital is to try again.
+ * What became of an event that may answer a question. `late`: it answers one that is not open any more; `unreachable`:
+ * nobody knows yet, so that 99digital is to try again.
  */
 export type Delivery = 'none' | 'taken' | 'late' | 'unreachable';
 
-/** Waits before further tries, in milliseconds: the tap may come before n8n has laid the execution to sleep. */
+/** The paths of the questions that an event may answer, the likeliest first; none for an ordinary event. */
+export interface Candidates {
+	readonly paths: readonly string[];
+	/** The event is a tap that carries a proven token. */
+	readonly byToken: boolean;
+}
+
+/** Of an ordinary event. */
+export const noCandidates: Candidates = { paths: [], byToken: false };
+
+/** What a waiting execution made of an event. `over`: it waits no more; `other`: it waits, but not for this. */
+type Handover = 'taken' | 'over' | 'other' | 'open';
+
+/** Waits between tries, in milliseconds; the last one is repeated. The tap may come before the execution sleeps. */
 const PAUSES = [250, 500, 1000];
 
+/** A handover that is not decided by then is given up; 99digital tries again. */
+const KEPT_MS = 2 * 60_000;
+
+/** n8n's status for an execution that is at work, or has ended by an error. */
 const CONFLICT = 409;
 
-/** Hands a tap or reply to the execution that waits for it, at an address on this n8n's own origin and no other. */
+/** How n8n says that it has ended. */
+const FINISHED = /finished/;
+
+/** Finds the questions that an event may answer. Posts nothing. */
+export async function findQuestions(
+	context: Pick<Context, 'getCredentials' | 'getNodeParameter'>,
+	memory: QuestionMemory & KeyMemory,
+	payload: Payload,
+): Promise<Candidates> {
+	const now = new Date();
+	settleQuestions(memory, now);
+	const tokens = tokensIn(payload);
+	if (tokens.length === 0) return { paths: questionsAnsweredBy(memory, payload, now), byToken: false };
+	const provenBy = (keys: readonly string[]) => tokens.map((token) => provenPath(token, payload, keys)).find(Boolean);
+	let path = provenBy(learntKeys(memory));
+	if (path === undefined) {
+		const key = await ownKey(context);
+		path = key === undefined ? undefined : provenBy([key]);
+	}
+	return { paths: path === undefined ? [] : [path], byToken: true };
+}
+
+/**
+ * Hands an event to the execution that waits for it, at an address on this n8n's own origin and no other.
+ *
+ * @param deadline milliseconds since 1970; whatever is not decided by then is `unreachable`
+ */
 export async function deliverToQuestion(
-	context: IWebhookFunctions,
+	context: Context,
 	memory: QuestionMemory,
 	payload: Payload,
+	deadline: number,
+	{ paths, byToken }: Candidates,
 ): Promise<Delivery> {
-	const path = payload.hook === 'new' ? pathIn(payload) : undefined;
-	if (path !== undefined) {
-		const outcome = await deliver(context, path, payload);
-		return outcome === 'refused' ? 'late' : outcome;
-	}
 	const gone: string[] = [];
-	let outcome: Delivery = 'none';
-	for (const awaited of questionsAnsweredBy(openQuestionsIn(memory), payload, new Date())) {
-		const delivered = await deliver(context, awaited.path, payload);
-		if (delivered === 'unreachable') return delivered;
-		gone.push(awaited.path);
-		if (delivered === 'refused') continue;
-		outcome = delivered;
+	let delivery: Delivery = 'none';
+	for (const path of paths) {
+		const handover = await withinTime(handOver(context, path, payload), deadline);
+		if (handover === 'open') {
+			delivery = 'unreachable';
+			break;
+		}
+		if (handover === 'other') continue;
+		gone.push(path);
+		if (handover === 'over') continue;
+		// A notice has ended the wait, and is news of its own.
+		delivery = payload.hook === 'system' ? 'none' : 'taken';
 		break;
 	}
-	if (gone.length > 0) dropQuestions(memory, gone);
-	return outcome;
+	if (!byToken && gone.length > 0) dropQuestions(memory, gone, new Date());
+	return byToken && delivery === 'none' && paths.length > 0 ? 'late' : delivery;
 }
 
-/** Whether an event may answer a question. */
-export function mayAnswer(memory: QuestionMemory, payload: Payload): boolean {
-	if (payload.hook !== 'new') return false;
-	return pathIn(payload) !== undefined || questionsAnsweredBy(openQuestionsIn(memory), payload, new Date()).length > 0;
+/** What becomes of it until the deadline; it is handed over all the same, and a repeat finds out. */
+const withinTime = async (handover: Promise<Handover>, deadline: number): Promise<Handover> =>
+	await Promise.race([handover, sleep(Math.max(0, deadline - Date.now())).then((): Handover => 'open')]);
+
+/** Handovers of this process by path and event, so that a repeat joins the one under way or learns what became of it. */
+const handovers = new Map<string, Promise<Handover>>();
+
+/** Questions that this process has woken: what comes after that is late, even while the execution is still at work. */
+const woken = new Set<string>();
+
+const MAX_REMEMBERED = 1000;
+
+function handOver(context: Context, path: string, payload: Payload): Promise<Handover> {
+	const id = `${path} ${payload.hook} ${String(payload.unique)}`;
+	const known = handovers.get(id);
+	if (known) return known;
+	const handover = tryUntilDecided(context, path, payload).then((result) => {
+		if (result === 'open') handovers.delete(id);
+		if (result === 'taken') remember(woken.add(questionOf(path)));
+		return result;
+	});
+	remember(handovers.set(id, handover));
+	return handover;
 }
 
-async function deliver(
-	context: IWebhookFunctions,
-	path: string,
-	payload: Payload,
-): Promise<'taken' | 'refused' | 'unreachable'> {
+function remember(kept: Map<string, unknown> | Set<string>): void {
+	const [oldest] = kept.keys();
+	if (kept.size > MAX_REMEMBERED && oldest !== undefined) kept.delete(oldest);
+}
+
+async function tryUntilDecided(context: Context, path: string, payload: Payload): Promise<Handover> {
 	const { origin } = new URL(context.getNodeWebhookUrl('default') ?? '');
-	for (const pause of [...PAUSES, undefined]) {
-		const answer = await postToOwn(context, origin + path, payload as IDataObject);
-		const cause =
-			'problem' in answer ? answer.problem : answer.status >= 500 ? `HTTP status ${answer.status}` : undefined;
-		if (cause === undefined && 'status' in answer && answer.status !== CONFLICT) {
-			return isRecord(answer.body) && answer.body.resumed === true ? 'taken' : 'refused';
+	const end = Date.now() + KEPT_MS;
+	for (let tries = 0; ; tries += 1) {
+		const response = await postToOwn(context, origin + path, payload as IDataObject);
+		const result = resultOf(response, path);
+		if (result !== 'open') return result;
+		const cause = causeOf(response);
+		if (cause !== undefined && tries === 0) {
+			context.logger.warn(`${context.getNode().name}: an answer was not taken by its execution at ${origin}: ${cause}`);
 		}
-		if (pause !== undefined) {
-			await sleep(pause);
-			continue;
-		}
-		if (cause === undefined) return 'refused';
-		context.logger.warn(
-			`${context.getNode().name}: an answer could not be handed to its execution at ${origin}: ${cause}`,
-		);
+		if (Date.now() >= end) return 'open';
+		await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]!);
 	}
-	return 'unreachable';
+}
+
+function resultOf(response: OwnResponse, path: string): Handover {
+	if ('problem' in response || response.status >= 500) return 'open';
+	const { status, body } = response;
+	const { resumed, waiting, message } = isRecord(body) ? body : {};
+	if (status === CONFLICT) {
+		const isAtWork = !FINISHED.test(String(message)) && !woken.has(questionOf(path)) && isFresh(path, new Date());
+		return isAtWork ? 'open' : 'over';
+	}
+	if (resumed === true) return 'taken';
+	return waiting === true ? 'other' : 'over';
+}
+
+function causeOf(response: OwnResponse): string | undefined {
+	if ('problem' in response) return response.problem;
+	return response.status >= 500 ? `HTTP status ${response.status}` : undefined;
 }

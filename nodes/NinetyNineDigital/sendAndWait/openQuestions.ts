@@ -1,96 +1,135 @@
-import { textIn } from '../plain/scalars';
-import { type Payload } from '../trigger/events/payload';
-
-/** A question that any reply of the customer answers. */
-export interface OpenQuestion {
-	/** The customer: digits or a user ID. */
-	readonly to: string;
-	/** The path at which the asking execution is resumed. */
-	readonly path: string;
-	/** When it stops to wait, in milliseconds since 1970. */
-	readonly until: number;
-	/** The provider's ID of the question, once it is sent. */
-	readonly messageId?: string;
-}
-
-/** The questions that any reply answers, the oldest first. */
-export type OpenQuestions = readonly OpenQuestion[];
+import type { Payload } from '../trigger/events/payload';
+import { addressesIn, isFromAsked } from './customer';
+import { answerTextIn, isFailureNotice, messageKey } from './matching';
+import {
+	hash,
+	hashOfWords,
+	isOpen,
+	readRecords,
+	toRecord,
+	writeRecords,
+	type OpenQuestion,
+	type QuestionRecord,
+	type StoredQuestions,
+} from './questionRecords';
 
 /** The part of the trigger's memory in which open questions stand. */
 export interface QuestionMemory {
 	/** Of the trigger, so that questions of an earlier registration are not taken for its own. */
 	readonly registration?: { readonly id: string };
-	awaited?: OpenQuestions;
+	questions?: StoredQuestions;
 }
 
-/** About 250 bytes each, in a memory that n8n reads and writes for each event. */
-export const MAX_OPEN_QUESTIONS = 1000;
-
-/** The list with this question at its end, or in its place if it is there, without those whose time is over. */
-export function withQuestion(list: OpenQuestions, added: OpenQuestion, now: Date): OpenQuestions {
-	const others = list.filter(({ until, path }) => until > now.getTime() && path !== added.path);
-	return [...others, added];
-}
+/** About half a megabyte. */
+export const MAX_OPEN_QUESTIONS = 5000;
 
 /**
- * The questions that this message may answer, the likeliest first: the one that it quotes, then the latest. A reaction
- * is an answer only to the message that it stands on.
- */
-export function questionsAnsweredBy(list: OpenQuestions, payload: Payload, now: Date): OpenQuestion[] {
-	if (payload.hook !== 'new') return [];
-	const customer = [payload.from, payload.from_id, payload.phone].map((address) => textIn(address)?.replace(/^\+/, ''));
-	const open = list.filter(({ to, until }) => customer.includes(to) && until > now.getTime()).reverse();
-	const quoted = textIn(payload.quoteUnique);
-	const exact = open.filter(({ messageId }) => messageId !== undefined && messageId === quoted);
-	return payload.type === 'reaction' ? exact : [...exact, ...open.filter((one) => !exact.includes(one))];
-}
-
-/**
- * What this process has changed lately. n8n gives each post its own copy of the stored memory and saves it afterwards;
- * of two posts at the same moment, the later one to be saved wipes out what the earlier one has changed.
+ * What this process has changed in the last moments. n8n gives each post its own copy of the stored memory and saves it
+ * afterwards; of two posts at the same moment, the later one to be saved wipes out what the earlier one has changed.
  */
 interface Change {
 	readonly registration: string | undefined;
 	readonly path: string;
+	/** Milliseconds since 1970. */
+	readonly since: number;
 	/** Missing if the question is not open any more. */
-	readonly awaited?: OpenQuestion;
+	readonly record?: QuestionRecord;
 }
 
-/** More posts than one process has under way at the same time. */
-const MAX_CHANGES = 2000;
+/** Long enough for every copy under way to be saved; after that the stored memory is right. */
+const CHANGES_KEPT_MS = 2 * 60_000;
+
+/** More than one process can be asked within that time. */
+const MAX_CHANGES = 5000;
 
 const changes = new Map<string, Change>();
 
-/** The questions that any reply answers, as far as this process and n8n's stored memory know. */
-export function openQuestionsIn({ awaited = [], registration }: QuestionMemory): OpenQuestions {
-	const own = [...changes.values()].filter((change) => change.registration === registration?.id);
-	if (own.length === 0) return awaited;
-	const changed = new Set(own.map(({ path }) => path));
-	return [...awaited.filter(({ path }) => !changed.has(path)), ...own.flatMap((change) => change.awaited ?? [])];
-}
-
 /**
- * Looks out for the reply to a question from now on.
+ * Remembers a question from now on, or what is new about it.
  *
- * @returns whether there was room for it
+ * @returns false if there is no room for it
  */
-export function keepQuestion(memory: QuestionMemory, awaited: OpenQuestion): boolean {
-	const list = withQuestion(openQuestionsIn(memory), awaited, new Date());
-	if (list.length > MAX_OPEN_QUESTIONS) return false;
-	note({ registration: memory.registration?.id, path: awaited.path, awaited });
-	memory.awaited = list;
+export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now: Date): boolean {
+	const record = toRecord(question);
+	const open = recordsIn(memory, now).filter((one) => one.path !== record.path && isOpen(one, now));
+	if (open.length >= MAX_OPEN_QUESTIONS) return false;
+	note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
+	memory.questions = writeRecords([...open, record]);
 	return true;
 }
 
-/** Looks out no more for the replies to these questions. */
-export function dropQuestions(memory: QuestionMemory, paths: readonly string[]): void {
-	for (const path of paths) note({ registration: memory.registration?.id, path });
-	memory.awaited = openQuestionsIn(memory);
+/** Remembers these questions no longer: they are answered, over, or were never sent. */
+export function dropQuestions(memory: QuestionMemory, paths: readonly string[], now: Date): void {
+	for (const path of paths) note({ registration: memory.registration?.id, path, since: now.getTime() });
+	memory.questions = writeRecords(recordsIn(memory, now).filter((one) => isOpen(one, now)));
+}
+
+/** Writes again what another post, which was saved later, has wiped out. */
+export function settleQuestions(memory: QuestionMemory, now: Date): void {
+	if (changesOf(memory, now).length === 0) return;
+	const questions = writeRecords(recordsIn(memory, now));
+	if (questions.records.length !== memory.questions?.records.length) memory.questions = questions;
+}
+
+/**
+ * The paths of the questions that an event may answer, the likeliest first. An answer with words of its own is never
+ * guessed: it counts for the question that it quotes, or without a quote for the only one that offers these words.
+ */
+export function questionsAnsweredBy(memory: QuestionMemory, payload: Payload, now: Date): string[] {
+	if (isFailureNotice(payload)) {
+		const message = hash(messageKey(payload.unique) ?? '');
+		return pathsOf(recordsIn(memory, now, message).filter((record) => record.message === message));
+	}
+	return payload.hook === 'new' ? answeredByCustomer(memory, payload, now) : [];
+}
+
+function answeredByCustomer(memory: QuestionMemory, payload: Payload, now: Date): string[] {
+	const key = messageKey(payload.quoteUnique);
+	const quoted = key === undefined ? undefined : hash(key);
+	const addresses = addressesIn(payload).map(hash);
+	const marks = quoted === undefined ? addresses : [...addresses, quoted];
+	const open = marks.flatMap((mark) => recordsIn(memory, now, mark)).filter((record) => isOpen(record, now));
+	const isTheirs = ({ customer }: QuestionRecord) => addresses.includes(customer);
+	const exact = open.filter(
+		({ message, customer }) => message === quoted && isFromAsked(payload, (address) => hash(address) === customer),
+	);
+
+	const words = answerTextIn(payload);
+	const offers = ({ answers }: QuestionRecord) => words !== undefined && answers.includes(hashOfWords(words));
+	const named = (quoted === undefined ? pathsOf(open.filter(isTheirs).filter(offers)) : []).slice(0, 2);
+	// A question whose message is not known yet is being sent: its execution knows it, and compares.
+	const sending = open.filter((record) => record.message === '' && isTheirs(record));
+	const chosen =
+		quoted === undefined ? (named.length === 1 ? named : []) : pathsOf([...exact, ...sending].filter(offers));
+
+	const takesAny = ({ answers }: QuestionRecord) => answers.length === 0;
+	const latest = payload.type === 'reaction' ? [] : open.filter(isTheirs).reverse();
+	return [...new Set([...chosen, ...pathsOf([...exact, ...latest].filter(takesAny))])];
+}
+
+const pathsOf = (records: readonly QuestionRecord[]): string[] => [...new Set(records.map(({ path }) => path))];
+
+/** What is remembered, as far as this process and n8n's stored memory know; by a mark, only what may have it. */
+function recordsIn(memory: QuestionMemory, now: Date, mark?: string): QuestionRecord[] {
+	const kept = memory.questions ? readRecords(memory.questions, mark) : [];
+	const own = changesOf(memory, now);
+	if (own.length === 0) return kept;
+	const changed = new Set(own.map(({ path }) => path));
+	const added = own.flatMap(({ record }) => record ?? []);
+	const isMarked = ({ customer, message }: QuestionRecord) =>
+		mark === undefined || customer === mark || message === mark;
+	return [...kept.filter(({ path }) => !changed.has(path)), ...added.filter(isMarked)];
+}
+
+function changesOf({ registration }: QuestionMemory, now: Date): Change[] {
+	for (const [path, { since }] of changes) {
+		if (now.getTime() - since < CHANGES_KEPT_MS && changes.size <= MAX_CHANGES) break;
+		changes.delete(path);
+	}
+	return [...changes.values()].filter((change) => change.registration === registration?.id);
 }
 
 function note(change: Change): void {
 	changes.delete(change.path);
 	changes.set(change.path, change);
-	const [oldest] = changes.keys();
-	if (changes.size > MAX_CHANGES && oldest !== undefined) changes.delete(oldest);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { NodeHelpers, type IExecuteFunctions } from 'n8n-workflow';
 
 import { findIssues } from '../form/issues';
@@ -8,18 +7,27 @@ import { readValues } from '../send/message';
 import { questionForm as form } from './questionForm';
 import { toQuestionMessage, type Addresses, type QuestionMessage } from './questionMessage';
 import { reviewMessage } from './review';
-import { pathOf } from './token';
+import { newRound } from './round';
+import { pathOf, toToken } from './token';
 
 /** A question that may be sent. */
 export interface Prepared {
 	readonly values: Values;
 	readonly addresses: Addresses;
-	readonly carrier: QuestionMessage;
+	readonly message: QuestionMessage;
 	readonly round: string;
 }
 
-/** One item from n8n's parameters to its question, with the addresses at which it is answered. Never throws. */
-export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared | { readonly failure: Failure } {
+/**
+ * One item from n8n's parameters to its question, with the addresses at which it is answered. Never throws.
+ *
+ * @param key proves the tokens on its buttons
+ */
+export function prepare(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	key: string,
+): Prepared | { readonly failure: Failure } {
 	try {
 		const read = readValues(context, form, itemIndex);
 		const values = NodeHelpers.isToolType(context.getNode().type)
@@ -27,15 +35,16 @@ export function prepare(context: IExecuteFunctions, itemIndex: number): Prepared
 			: read;
 		const issues = findIssues(form, values);
 		if (issues.length > 0) return { failure: invalidItem(issues) };
-		const round = randomBytes(4).toString('hex');
+		const round = newRound(new Date());
 		const addresses: Addresses = {
-			answer: (index) => pathOf(context.getSignedResumeUrl({ a: String(index), q: round })),
+			answer: (index) =>
+				toToken(pathOf(context.getSignedResumeUrl({ a: String(index), q: round })), String(values.to), key),
 			reply: () => pathOf(context.getSignedResumeUrl({ q: round })),
 			page: () => context.getSignedResumeUrl({ page: '1', q: round }),
 		};
-		const carrier = toQuestionMessage(values, addresses);
-		const unfit = findIssues(carrier.kind, carrier.values);
-		return unfit.length > 0 ? { failure: invalidItem(unfit) } : { values, addresses, carrier, round };
+		const message = toQuestionMessage(values, addresses);
+		const unfit = findIssues(message.kind, message.values);
+		return unfit.length > 0 ? { failure: invalidItem(unfit) } : { values, addresses, message, round };
 	} catch (cause) {
 		return { failure: unreadableItem(cause as Error) };
 	}

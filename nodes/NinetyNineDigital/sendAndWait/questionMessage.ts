@@ -4,11 +4,10 @@ import { buttons } from '../messages/buttons';
 import { list } from '../messages/list';
 import { text } from '../messages/text';
 import { answersOf } from './questionForm';
-import { toId } from './token';
 
 /** Addresses that resume the execution. */
 export interface Addresses {
-	/** The path that gives one of the answers. */
+	/** The ID of the button or row that gives one of the answers. */
 	answer(index: number): string;
 	/** The path that takes any reply. */
 	reply(): string;
@@ -22,7 +21,7 @@ export interface QuestionMessage {
 	readonly values: Values;
 }
 
-/** What every check of the carrier calls its parts: the words of the question's own screen. */
+/** What the checks of that message call its parts: the words of the question's own screen. */
 const LABELS: Readonly<Record<string, string>> = {
 	body: 'Message',
 	id: 'Answer address',
@@ -43,13 +42,12 @@ export function toQuestionMessage(values: Values, addresses: Addresses): Questio
 
 function byTap(values: Values, { answer }: Addresses): QuestionMessage {
 	const answers = answersOf(values);
-	const id = (index: number) => toId(answer(index));
 	if (values.responseType === 'anyReply') return { kind: text, values: {} };
 	if (values.responseType === 'list') {
-		const items = answers.map(({ text: title, description }, index) => ({ title, description, id: id(index) }));
+		const items = answers.map(({ text: title, description }, index) => ({ title, description, id: answer(index) }));
 		return { kind: list, values: { buttonText: values.buttonText, itemsFrom: 'fields', items } };
 	}
-	const tapped = answers.map(({ text: label }, index) => ({ text: label, id: id(index) }));
+	const tapped = answers.map(({ text: label }, index) => ({ text: label, id: answer(index) }));
 	return { kind: buttons, values: { header: 'none', buttonType: 'reply', buttons: tapped } };
 }
 

@@ -1,45 +1,54 @@
-import type { Values } from '../form/rows';
-import type { OpenQuestion } from './openQuestions';
-import { type Failure, refusal } from '../run/failure';
-import type { Addresses } from './questionMessage';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Values } from '../form/rows';
 import { accountReasons } from '../messages/common';
-import { withoutQuery } from '../trigger/registration/address';
+import { refusal, type Failure } from '../run/failure';
 import { postToOwn } from '../transport/ownAddress';
 import { getWebhook } from '../transport/webhookSettings';
-import { isListening, toCheckBody, type ListenerCheck } from './listenerCheck';
+import { withoutQuery } from '../trigger/registration/address';
+import { FULL, isListening, toCheckBody, type ListenerCheck } from './listenerCheck';
+import type { OpenQuestion } from './questionRecords';
+import type { Addresses } from './questionMessage';
 
 /** The way by which the answer comes back. */
 export interface ReplyChannel {
 	/** To be told when the question is out. */
 	sent(messageId: string): Promise<void>;
+	/** To be told when it did not go out. */
+	withdraw(): Promise<void>;
 }
 
-const pageChannel: ReplyChannel = { sent: async () => {} };
+const nothingToTell: ReplyChannel = { sent: async () => {}, withdraw: async () => {} };
 
-/** Makes sure, before anything is sent, that an answer can come back before `until`. */
+/**
+ * Makes sure, before anything is sent, that an answer can come back before `until`.
+ *
+ * @param key proves the tokens on the buttons; the trigger gets to know it
+ */
 export async function openReplyChannel(
 	context: IExecuteFunctions,
 	values: Values,
 	addresses: Addresses,
 	until: Date,
+	key: string,
 ): Promise<ReplyChannel | { readonly failure: Failure }> {
 	const anyReply = values.responseType === 'anyReply';
-	if (values.answerBy === 'link' || (values.skipTriggerCheck === true && !anyReply)) return pageChannel;
+	if (values.answerBy === 'link' || (values.skipTriggerCheck === true && !anyReply)) return nothingToTell;
 	const found = await locateTrigger(context, addresses.page());
 	if ('failure' in found) return found;
 	const awaited: OpenQuestion | undefined = anyReply
 		? { to: String(values.to), path: addresses.reply(), until: until.getTime() }
 		: undefined;
-	const failure = await checkListener(context, found.trigger, { awaited });
+	const failure = await checkListener(context, found.trigger, { key, awaited });
 	if (failure) return { failure };
+	if (!awaited) return nothingToTell;
+	const tell = async (check: ListenerCheck) => {
+		const problem = await checkListener(context, found.trigger, check);
+		if (problem) context.logger.warn(`${context.getNode().name}: ${problem.message}`);
+	};
 	return {
-		sent: async (messageId) => {
-			if (!awaited) return;
-			const problem = await checkListener(context, found.trigger, { awaited: { ...awaited, messageId } });
-			if (problem) context.logger.warn(`${context.getNode().name}: ${problem.message}`);
-		},
+		sent: async (messageId) => await tell({ awaited: { ...awaited, messageId } }),
+		withdraw: async () => await tell({ withdrawn: awaited.path }),
 	};
 }
 
@@ -81,21 +90,31 @@ export async function locateTrigger(
 	};
 }
 
-/** Asks the trigger whether it listens, and tells it which reply to look out for. Returns what is wrong. */
+/** n8n's trigger says so where it would have to take the word of anybody. */
+const NO_SECRET = 403;
+
+/** Asks the trigger whether it listens, and tells it what to remember. Returns what is wrong. */
 export async function checkListener(
-	context: IExecuteFunctions,
+	context: Pick<IExecuteFunctions, 'helpers'>,
 	trigger: string,
-	knock: ListenerCheck,
+	check: ListenerCheck,
 ): Promise<Failure | undefined> {
-	const answer = await postToOwn(context, trigger, toCheckBody(knock));
-	if ('problem' in answer) {
-		const message = `This n8n does not reach its own address ${withoutQuery(trigger)} (${answer.problem})`;
+	const response = await postToOwn(context, trigger, toCheckBody(check));
+	if ('problem' in response) {
+		const message = `This n8n does not reach its own address ${withoutQuery(trigger)} (${response.problem})`;
 		return refused(message, 'Check the public address of n8n (WEBHOOK_URL), or set Answer By to Page Behind a Link.');
 	}
-	if (!isListening(answer.body)) {
-		const message = `No published 99digital Trigger listens at the address that 99digital has (HTTP status ${answer.status})`;
+	if (response.status === NO_SECRET) {
+		return refused(
+			'The 99digital Trigger at the address that 99digital has takes no answers, because it has no secret',
+			'Add Secret under its Options, and enter its URL with the secret at 99digital; or set its Registration to Automatic.',
+		);
+	}
+	if (!isListening(response.body)) {
+		const message = `No published 99digital Trigger listens at the address that 99digital has (HTTP status ${response.status})`;
 		return refused(message, PUBLISH);
 	}
-	if (!knock.awaited || answer.body.kept) return undefined;
-	return refused('Too many questions wait for any reply', 'Wait until some are answered, or ask with buttons.');
+	if (!check.awaited || response.body.kept) return undefined;
+	if (response.body.full) return refused(FULL, 'Wait until some are answered, or ask with buttons.');
+	return refused('The 99digital Trigger could not remember the question', 'Publish its workflow again, and try again.');
 }

@@ -1,14 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData, IWebhookDescription } from 'n8n-workflow';
 
-import { readPayload } from '../trigger/events/payload';
+import { toItem } from '../trigger/events/item';
+import { readPayload, type Payload } from '../trigger/events/payload';
+import { isFailureOf } from './matching';
 import { CHOICE, noticePage, PAGE_HEADERS, questionPage, TEXT } from './page';
 import { countFor, onOutput } from './questionOutputs';
-import { chosen, replied, written } from './questionResult';
+import { chosen, noAnswer, replied, written } from './questionResult';
 import { type Question, recall } from './suspend';
 
 /**
  * One request to the resume address of a sleeping execution, whose signature n8n has checked: what the trigger hands
- * over, or a person on the page. Only a POST wakes the execution.
+ * over, or a person on the page. Only a POST wakes the execution. The trigger is told what became of the event as
+ * `{ resumed, waiting }`, for n8n itself responds with status 200 in other cases too.
  */
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = recall(context);
@@ -16,13 +19,11 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	const isOpen = question !== undefined && round === question.round;
 	if (page === '1') return isOpen ? onPage(context, question) : showPage(context, 410, noticePage(OVER));
 	const result = isOpen && context.getRequestObject().method === 'POST' ? handedOver(context, question) : undefined;
-	if (result) return { webhookResponse: RESUMED, workflowData: wake(question!, result) };
-	context.getResponseObject().status(410).json({ resumed: false });
+	if (isOpen && result)
+		return { webhookResponse: { resumed: true, waiting: false }, workflowData: wake(question, result) };
+	context.getResponseObject().status(410).json({ resumed: false, waiting: isOpen });
 	return { noWebhookResponse: true };
 }
-
-/** By this the trigger knows that the execution has taken the answer; n8n itself answers 200 in other cases too. */
-export const RESUMED = { resumed: true };
 
 const OVER = 'This question is not open any more.';
 
@@ -36,11 +37,20 @@ function handedOver(context: IWebhookFunctions, question: Question): Result | un
 	const { simplified, forAgent } = question;
 	const payload = readPayload(context.getBodyData(), context.getRequestObject().rawBody);
 	if (!payload) return undefined;
+	if (isFailureOf(question.messageId, payload)) return undelivered(question, payload);
+	if (payload.hook !== 'new') return undefined;
 	const { a: index } = context.getQueryData() as IDataObject;
 	const position = index === undefined ? 0 : Number(index);
 	const json =
 		index === undefined ? replied(question, payload, new Date()) : chosen(question, position, payload, new Date());
 	return { position, json: simplified || forAgent ? json : (payload as IDataObject) };
+}
+
+/** Nobody can answer what did not arrive. */
+function undelivered(question: Question, payload: Payload): Result {
+	const now = new Date();
+	const json = { ...noAnswer(question, now), reason: toItem(payload, now).reason ?? null };
+	return { position: countFor(question.answers) - 1, json };
 }
 
 function onPage(context: IWebhookFunctions, question: Question): IWebhookResponseData {

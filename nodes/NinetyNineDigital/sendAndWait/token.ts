@@ -1,13 +1,38 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
 import { textIn } from '../plain/scalars';
+import { answerIdTexts } from '../trigger/events/answerId';
+import { eventOf } from '../trigger/events/eventKinds';
+import type { Payload } from '../trigger/events/payload';
+import { isFromAsked } from './customer';
 
 /** Tells the IDs of waiting questions apart from those that people give to their buttons. */
 const PREFIX = 'n8n:';
 
-/** A path below the own origin, and a query with n8n's signature (SHA-256 as hex). */
-const SHAPE = /^\/[\w.~%-]+(?:\/[\w.~%-]+)+\?(?:[\w.~%-]+=[\w.~%-]*&)*signature=[0-9a-f]{64}$/;
+/** Longer than any token: a row's ID has at most 200 characters, a button's 256. */
+const MAX_LENGTH = 256;
 
-/** More texts than any webhook has. */
-const MAX_TEXTS = 1000;
+/** A path below the own origin, and a query that ends with n8n's signature (SHA-256 as hex). */
+const PATH = /^(\/[\w.~%-]+(?:\/[\w.~%-]+)+\?(?:[\w.~%-]+=[\w.~%-]*&)*)signature=([0-9a-f]{64})$/;
+
+/** The same with the signature in a shorter form, then the proof and the mark of the customer. */
+const TOKEN = /^n8n:(\/[\w.~%/-]+\?[\w.~%=&-]*)~([\w-]{43})\.([\w-]{16})([\w-]{6})$/;
+
+/** 96 bits: nobody guesses it by sending taps. */
+const PROOF_LENGTH = 16;
+
+/** 36 bits, which count only where the proof is right: they tell the customer who was asked from others. */
+const MARK_LENGTH = 6;
+
+/**
+ * The key by which tokens are proven, the same for all questions of an account. It leads back neither to the API key nor
+ * to a secret of the trigger.
+ */
+export const tokenKeyFrom = (apiKey: string): string =>
+	createHmac('sha256', apiKey).update('99digital question').digest('base64url');
+
+/** Whether a text has the form of a token key: 256 bits in base64url. */
+export const isTokenKey = (text: unknown): text is string => typeof text === 'string' && /^[\w-]{43}$/.test(text);
 
 /**
  * The part of n8n's resume address that is signed: its path and query. Of its origin nothing is kept, so that whoever
@@ -20,34 +45,60 @@ export function pathOf(address: string): string {
 	return pathname + search;
 }
 
-/** The ID of a button or row whose tap resumes the execution at this path. */
-export const toId = (path: string): string => PREFIX + path;
-
 /** Whether a text is the path of a resume address, and nothing that could lead elsewhere. */
 export function isPath(text: unknown): text is string {
-	if (typeof text !== 'string' || !SHAPE.test(text)) return false;
+	if (typeof text !== 'string' || !PATH.test(text)) return false;
 	const base = 'https://own.example';
 	return URL.canParse(text, base) && new URL(text, base).href === base + text;
 }
 
 /**
- * The path in an ID of a tapped button or picked row. The name under which 99digital brings the ID back is not
- * documented, so that it is looked for in every text of the payload.
+ * The ID of a button or row whose tap resumes the execution at this path.
+ *
+ * @param path of a resume address
+ * @param to the customer who is asked: digits or a user ID
+ * @param key of `tokenKeyFrom`
  */
-export function pathIn(payload: unknown): string | undefined {
-	let count = 0;
-	for (const text of textsIn(payload)) {
-		if (++count > MAX_TEXTS) return undefined;
-		if (text.startsWith(PREFIX) && isPath(text.slice(PREFIX.length))) return text.slice(PREFIX.length);
-	}
-	return undefined;
+export function toToken(path: string, to: string, key: string): string {
+	const packed = pack(path);
+	return `${PREFIX}${packed}.${proof(key, packed)}${mark(key, packed, to)}`;
 }
+
+/** The texts of a tap that may be tokens. No other event can answer by one, and no field with a meaning of its own. */
+export const tokensIn = (payload: Payload): string[] =>
+	payload.hook === 'new' && eventOf(payload) !== 'message' ? answerIdTexts(payload).filter(isToken) : [];
 
 /** Whether an ID is one of a waiting question, whole or spoilt. */
-export const isId = (id: unknown): boolean => textIn(id)?.startsWith(PREFIX) === true;
+export const isToken = (id: unknown): boolean => textIn(id)?.startsWith(PREFIX) === true;
 
-function* textsIn(value: unknown): Generator<string> {
-	if (typeof value === 'string') yield value.trim();
-	if (typeof value !== 'object' || value === null) return;
-	for (const inner of Object.values(value)) yield* textsIn(inner);
+/**
+ * The path in a token, if one of the keys proves it and it was given to the customer of this payload.
+ *
+ * @returns undefined for whatever is forged, altered, another account's, or tapped by somebody else
+ */
+export function provenPath(token: string, payload: Payload, keys: readonly string[]): string | undefined {
+	const [, packed, signature, proven, marked] = (token.length <= MAX_LENGTH && TOKEN.exec(token)) || [];
+	if (packed === undefined || signature === undefined || proven === undefined || marked === undefined) return undefined;
+	const signed = `${packed}~${signature}`;
+	const key = keys.find((candidate) => isSame(proof(candidate, signed), proven));
+	if (key === undefined || !isFromAsked(payload, (address) => isSame(mark(key, signed, address), marked)))
+		return undefined;
+	const path = `${packed}signature=${Buffer.from(signature, 'base64url').toString('hex')}`;
+	return isPath(path) ? path : undefined;
 }
+
+/** Half the length of the signature, so that the whole token fits into the ID of a row. */
+function pack(path: string): string {
+	const [, before = '', signature = ''] = PATH.exec(path) ?? [];
+	return `${before}~${Buffer.from(signature, 'hex').toString('base64url')}`;
+}
+
+const proof = (key: string, packed: string): string => hmac(key, `path\n${packed}`).slice(0, PROOF_LENGTH);
+
+const mark = (key: string, packed: string, to: string): string =>
+	hmac(key, `to\n${packed}\n${to}`).slice(0, MARK_LENGTH);
+
+const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+
+const isSame = (a: string, b: string): boolean =>
+	a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

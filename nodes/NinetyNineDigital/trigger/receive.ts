@@ -1,7 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { listenerCheckIn, type ListenerResponse } from '../sendAndWait/listenerCheck';
-import { keepQuestion } from '../sendAndWait/openQuestions';
+import { answerCheck, listenerCheckIn } from '../sendAndWait/listenerCheck';
 import { isAllowedAddress, isAuthentic } from './authentication';
 import { readPayload } from './events/payload';
 import { receiveEvent, receiveUnknown, refuse, type Post } from './receiveEvent';
@@ -10,7 +9,7 @@ import { chainResponse, isChainRequest } from './registration/chainRequest';
 import { isManual } from './registration/desiredSettings';
 import { chainOf, registrationAt, type Registration } from './registration/registration';
 import { memoryOf } from './triggerMemory';
-import { readTriggerSettings, type TriggerSettings } from './triggerSettings';
+import { readTriggerSettings } from './triggerSettings';
 
 /**
  * One post to the node's address: refused, taken without a run, or one item on one output. n8n answers 200 for what is
@@ -26,10 +25,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (registration !== memory.registration) memory.registration = registration;
 	const body = context.getBodyData();
 	const check = listenerCheckIn(body);
-	if (check && isGuarded(context, settings)) {
-		const kept = check.awaited !== undefined && keepQuestion(memory, check.awaited);
-		const webhookResponse: ListenerResponse = { listening: true, kept };
-		return { webhookResponse };
+	if (check) {
+		// Without a secret anybody could plant a question, or a key.
+		if (isManual(context) && settings.secret === '') return refuse(context, 403, 'This trigger has no secret');
+		return { webhookResponse: answerCheck(memory, check) };
 	}
 	if (isChainRequest(body) && registration?.address !== undefined)
 		return { webhookResponse: await chainResponse(context, body, registration.address, chainOf(registration)) };
@@ -39,12 +38,6 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const post: Post = { context, settings, memory, registration, since };
 	const payload = readPayload(body, context.getRequestObject().rawBody);
 	return payload ? await receiveEvent(post, payload) : await receiveUnknown(post);
-}
-
-/** Whether what n8n itself posts may pass the list of allowed addresses: there must be a secret then. */
-function isGuarded(context: IWebhookFunctions, { secret, allowedIps }: TriggerSettings): boolean {
-	if (!isManual(context) || secret !== '') return true;
-	return isAllowedAddress(context.getRequestObject().ip, allowedIps);
 }
 
 function registrationOf(context: IWebhookFunctions, stored: Registration | undefined): Registration | undefined {

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
-import { deliverToQuestion, mayAnswer, type Delivery } from '../sendAndWait/deliver';
+import { deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
 import { onOutput } from '../sendAndWait/questionOutputs';
-import { isId } from '../sendAndWait/token';
+import { isToken } from '../sendAndWait/token';
 import { download } from '../transport/media';
 import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
@@ -37,14 +37,15 @@ const BUDGET_MS = 3_500;
 export async function receiveEvent(post: Post, payload: Payload): Promise<IWebhookResponseData> {
 	const { context, settings, memory, since } = post;
 	const isNews = !isAnswered(context);
-	const answers = isNews && mayAnswer(memory, payload);
+	const candidates = isNews ? await findQuestions(context, memory, payload) : noCandidates;
+	const answers = candidates.paths.length > 0;
 	const wanted = isNews && isWanted(payload, settings);
 	const key = answers || (wanted && settings.ignoreRepeats) ? keyOf(payload) : undefined;
 	const claimed = key === undefined ? 'new' : claim(context, memory, key, since);
 	if (claimed === 'open') return refuse(context, 503, 'The same event is being handled');
 	if (claimed === 'repeat') return {};
 
-	const delivery = answers ? await deliverToQuestion(context, memory, payload) : 'none';
+	const delivery = await deliverToQuestion(context, memory, payload, since + BUDGET_MS, candidates);
 	const isTaken = delivery === 'taken';
 	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews);
 	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
@@ -112,6 +113,6 @@ async function itemOf(
 /** The ID of a question that waits no more means nothing to anybody. */
 function simplified(payload: Payload, now: Date, delivery: Delivery): IDataObject {
 	const { answerId, ...item } = toItem(payload, now);
-	if (answerId !== undefined && !isId(answerId)) item.answerId = answerId;
+	if (answerId !== undefined && !isToken(answerId)) item.answerId = answerId;
 	return delivery === 'late' ? { ...item, late: true } : item;
 }

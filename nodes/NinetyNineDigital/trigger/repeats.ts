@@ -62,7 +62,7 @@ export function rememberEvents(memory: TriggerMemory, taken: readonly string[], 
 export async function changeAgain(memory: TriggerMemory): Promise<void> {
 	await sleep(0);
 	memory.recent = { ...memory.recent };
-	if (memory.awaited) memory.awaited = [...memory.awaited];
+	if (memory.questions) memory.questions = { ...memory.questions };
 }
 
 const idOf = (context: Pick<Context, 'getNode'>, { registration }: TriggerMemory): string =>

@@ -81,12 +81,18 @@ function onlyPlausible(leaves: readonly Leaf[]): Leaf | undefined {
  * @returns its position, or -1
  */
 export function matchAnswer(payload: Payload, answers: readonly string[]): number {
-	const ids = [...undocumentedLeaves(payload).map(({ text }) => text), textIn(payload.caption)];
+	const ids = answerIdTexts(payload);
 	const position = (texts: ReadonlyArray<string | undefined>) =>
 		answers.findIndex((answer) => textIn(answer) !== undefined && texts.includes(textIn(answer)));
 	const byId = position(ids);
 	return byId >= 0 ? byId : position([textIn(payload.body)]);
 }
+
+/** The texts that may be the ID of a button or row: of each field that has no other documented meaning, and the caption. */
+export const answerIdTexts = (payload: Payload): string[] =>
+	[...undocumentedLeaves(payload).map(({ text }) => text), textIn(payload.caption)].filter(
+		(text) => text !== undefined,
+	);
 
 function undocumentedLeaves(payload: Payload): Leaf[] {
 	const leaves: Leaf[] = [];

@@ -9,7 +9,7 @@ import type { DesiredSettings } from './settings';
 type Caller = IHookFunctions | IWebhookFunctions;
 
 /** Whether the person enters the address at 99digital by hand. */
-export function isManual(context: Caller): boolean {
+export function isManual(context: Pick<Caller, 'getNodeParameter'>): boolean {
 	return context.getNodeParameter('registration') === 'manual';
 }
 

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+
+import { messageKey, visibleText } from './matching';
+
+/** A question whose answer carries no token: any reply, or a tap on a template's button. */
+export interface OpenQuestion {
+	/** The customer: digits or a user ID. */
+	readonly to: string;
+	/** The path at which the asking execution is resumed. */
+	readonly path: string;
+	/** When it stops to wait, in milliseconds since 1970. */
+	readonly until: number;
+	/** The provider's ID of the question, once it is sent. */
+	readonly messageId?: string;
+	/** The words of its answers; missing where any reply is one. */
+	readonly answers?: readonly string[];
+}
+
+/** An open question as it is remembered: with short hashes instead of what it is found by. */
+export interface QuestionRecord {
+	readonly customer: string;
+	/** Empty until the question is sent. */
+	readonly message: string;
+	/** Empty where any reply is an answer. */
+	readonly answers: readonly string[];
+	/** In minutes since 1970. */
+	readonly until: number;
+	readonly path: string;
+}
+
+/**
+ * Open questions as n8n stores them: one text, some 100 characters for each, because n8n reads and writes the whole
+ * memory of the trigger with each event.
+ */
+export interface StoredQuestions {
+	/** What the paths of one node have in common, with `*` for execution, round and signature. */
+	readonly places: readonly string[];
+	/** Records between stops, each of them fields between commas. */
+	readonly records: string;
+}
+
+/** The path of a resume address: execution, round and signature are another in each. */
+const PATH = /^(.*\/)([\w-]+)(\/[^/?]+\?q=)([\w-]+)(&signature=)([0-9a-f]{64})$/;
+
+const STOP = ';';
+
+const MINUTE_MS = 60_000;
+
+/** 48 bits of a hash. The execution itself compares again what it was found by. */
+export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8);
+
+/** Of the words of an answer: 30 bits. */
+export const hashOfWords = (text: string): string => hash(visibleText(text)).slice(0, 5);
+
+/** Whether a path can be remembered: one on which the answer is not named. */
+export const isReplyPath = (path: string): boolean => PATH.test(path);
+
+export const toRecord = ({ to, path, until, messageId, answers = [] }: OpenQuestion): QuestionRecord => {
+	const message = messageKey(messageId);
+	return {
+		customer: hash(to),
+		message: message === undefined ? '' : hash(message),
+		answers: answers.map(hashOfWords),
+		until: Math.ceil(until / MINUTE_MS),
+		path,
+	};
+};
+
+/** Whether the question still waits. */
+export const isOpen = ({ until }: QuestionRecord, now: Date): boolean => until * MINUTE_MS > now.getTime();
+
+/** The records as n8n stores them; those whose path has another form are left out. */
+export function writeRecords(records: readonly QuestionRecord[]): StoredQuestions {
+	const places = new Map<string, number>();
+	const texts = records.flatMap(({ customer, message, answers, until, path }) => {
+		const [, before, execution, node, round, signed, signature = ''] = PATH.exec(path) ?? [];
+		if (execution === undefined) return [];
+		const place = [before, node, signed].join('*');
+		if (!places.has(place)) places.set(place, places.size);
+		const short = Buffer.from(signature, 'hex').toString('base64url');
+		const at = [until.toString(36), places.get(place)!.toString(36), execution, round, short];
+		return [[customer, message, answers.join(''), ...at].join(',')];
+	});
+	return { places: [...places.keys()], records: [STOP, ...texts.map((text) => text + STOP)].join('') };
+}
+
+/**
+ * The stored records, the oldest first.
+ *
+ * @param mark the hash of a customer or a message; only records that may have it are read then
+ */
+export function readRecords({ places, records }: StoredQuestions, mark?: string): QuestionRecord[] {
+	const texts = mark === undefined ? records.split(STOP).filter(Boolean) : textsWith(records, mark);
+	return texts.flatMap((text) => {
+		const [customer = '', message = '', answers = '', until = '', place = '', execution, round, short] =
+			text.split(',');
+		const [before, node, signed] = places[parseInt(place, 36)]?.split('*') ?? [];
+		if (before === undefined || short === undefined) return [];
+		const signature = Buffer.from(short, 'base64url').toString('hex');
+		return {
+			customer,
+			message,
+			answers: answers.match(/.{5}/g) ?? [],
+			until: parseInt(until, 36),
+			path: [before, execution, node, round, signed, signature].join(''),
+		};
+	});
+}
+
+function textsWith(records: string, mark: string): string[] {
+	const texts: string[] = [];
+	for (let at = records.indexOf(mark); at >= 0; ) {
+		const end = records.indexOf(STOP, at);
+		texts.push(records.slice(records.lastIndexOf(STOP, at) + 1, end));
+		at = records.indexOf(mark, end);
+	}
+	return texts;
+}
