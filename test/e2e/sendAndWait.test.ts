@@ -42,8 +42,8 @@ async function inParallel(indexes: readonly number[], work: (index: number) => P
 
 const spoilt = [
 	(id: string) => id.replace(/a=\d/, (found) => `a=${(Number(found.at(-1)) + 1) % 3}`),
-	(id: string) => id.replace(/signature=./, (found) => `signature=${found.endsWith('0') ? '1' : '0'}`),
-	(id: string) => id.replace(/&signature=.*/, ''),
+	(id: string) => id.replace(/~./, (found) => (found.endsWith('0') ? '~1' : '~0')),
+	(id: string) => id.replace(/~.*/, ''),
 	(id: string) => id.replace(/\/(\d+)\//, (_, execution: string) => `/${Number(execution) + 1}/`),
 	(id: string) => id.replace(/q=[0-9a-f]{8}/, 'q=00000000'),
 ];
@@ -137,9 +137,11 @@ it(`${CUSTOMERS} executions wait, n8n dies and comes back, and each tap wakes it
 	}
 	expect(answered.size).toBe(CUSTOMERS);
 
-	const late = await allStarted(session, trigger);
-	expect(late).toHaveLength(2 * (CUSTOMERS / 10));
-	expect(late.every(({ items }) => items[0]?.json.late === true && items[0].json.answerId === undefined)).toBe(true);
+	const started = (await allStarted(session, trigger)).map(({ items }) => items[0]?.json);
+	expect(started).toHaveLength(2 * (CUSTOMERS / 10));
+	// A second tap is late; one that proves nothing is an ordinary event. Nobody sees the address.
+	expect(started.filter((json) => json?.late === true)).toHaveLength(CUSTOMERS / 10);
+	expect(started.every((json) => json?.answerId === undefined)).toBe(true);
 
 	const timedOut = await poll(
 		async () => {
