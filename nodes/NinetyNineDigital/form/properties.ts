@@ -78,10 +78,13 @@ function toProperty(row: Row): INodeProperties {
 	}
 }
 
-const textField = ({ max, lines, default: preset }: TextRow) => ({
+const textField = ({ max, lines, hint, default: preset }: TextRow) => ({
 	type: 'string' as const,
 	default: preset ?? '',
-	...given({ hint: max ? `Up to ${max} characters` : undefined, typeOptions: lines ? { rows: lines } : undefined }),
+	...given({
+		hint: [...(max ? [`Up to ${max} characters`] : []), ...(hint ? [hint] : [])].join('. ') || undefined,
+		typeOptions: lines ? { rows: lines } : undefined,
+	}),
 });
 
 const toChoice = ({ value, label, help }: ChoiceRow['choices'][number]): INodePropertyOptions => ({

@@ -1,6 +1,8 @@
+import * as n8nWorkflow from 'n8n-workflow';
 import { NodeHelpers, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { toBody } from '../form/body';
+import { template } from '../messages/template';
 import { clock } from '../run/clock';
 import { dispatch } from '../run/dispatch';
 import { cancelled, toNodeError, type Failure } from '../run/failure';
@@ -13,11 +15,21 @@ import type { QuestionMessage } from './questionMessage';
 import { countFor, onOutput } from './questionOutputs';
 import { noAnswer } from './questionResult';
 import { openReplyChannel } from './replyChannel';
-import { suspend, type Question, keep } from './suspend';
+import { suspend, type Question, keep, wakesByEveryOutput } from './suspend';
 import { tokenKeyFrom } from './token';
 
 /** An execution sleeps as a whole, so that it can ask only once at a time. */
 const ITEM = 0;
+
+const tooOld: Failure = {
+	by: 'node',
+	message: 'Send and Wait needs n8n 2.39 or newer',
+	description:
+		'Nothing was sent. In this version of n8n only the first answer would come out, and every other one nowhere. Update n8n, or send the question with Send Buttons or Send Template and take the tap with a 99digital Trigger.',
+	reason: null,
+	retryable: false,
+	sent: 'no',
+};
 
 /** Tries after the first one where 99digital says "try again". */
 const MAX_RETRIES = 5;
@@ -39,6 +51,8 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined> {
+	const forAgent = NodeHelpers.isToolType(context.getNode().type);
+	if (!forAgent && !wakesByEveryOutput(n8nWorkflow)) return tooOld;
 	const { apiKey } = await context.getCredentials(CREDENTIAL);
 	const key = tokenKeyFrom(String(apiKey));
 	const prepared = prepare(context, ITEM, key);
@@ -53,29 +67,34 @@ async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined
 		await channel.withdraw();
 		return outcome.failure;
 	}
-	const messageId = String(outcome.json[0]?.messageId ?? '');
-	await channel.sent(messageId);
+	const { messageId: unique, sentAs } = outcome.json[0] ?? {};
+	const messageId = String(unique ?? '');
+	const byTemplate = sentAs === template.sentAs;
+	// The buttons of a message carry tokens, so that nothing has to be remembered of it.
+	if (byTemplate || values.responseType === 'anyReply') await channel.sent(messageId);
+	else await channel.withdraw();
 
 	const question: Question = {
 		round,
 		to: String(values.to),
-		message: String(values.message),
+		message: String(values.message ?? ''),
 		responseType: String(values.responseType),
 		answers: answersOf(values),
 		simplified: context.getNodeParameter('simplify', ITEM, true) !== false,
-		forAgent: NodeHelpers.isToolType(context.getNode().type),
+		forAgent,
 		messageId,
+		byTemplate,
 	};
 	keep(context, question);
 	tellOfOthers(context);
-	const count = question.forAgent ? 1 : countFor(question.answers);
+	const count = forAgent ? 1 : countFor(question.answers);
 	await suspend(context, until, onOutput({ json: noAnswer(question, until) }, count - 1, count));
 	return undefined;
 }
 
-async function send(context: IExecuteFunctions, { kind, values }: QuestionMessage): Promise<Outcome> {
+async function send(context: IExecuteFunctions, { kind, values, fallbackBody }: QuestionMessage): Promise<Outcome> {
 	const baseUrl = await baseUrlOf(context);
-	const message = { body: toBody(kind, values), simplified: true };
+	const message = { body: toBody(kind, values), fallbackBody, simplified: true };
 	const job = {
 		recipient: String(values.to),
 		send: () => sendMessage(context, kind, message, baseUrl, form.operation),

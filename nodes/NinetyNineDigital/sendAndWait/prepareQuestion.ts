@@ -4,7 +4,7 @@ import { findIssues } from '../form/issues';
 import type { Values } from '../form/rows';
 import { invalidItem, unreadableItem, type Failure } from '../run/failure';
 import { readValues } from '../send/message';
-import { questionForm as form } from './questionForm';
+import { questionForm as form, questionIssues } from './questionForm';
 import { toQuestionMessage, type Addresses, type QuestionMessage } from './questionMessage';
 import { reviewMessage } from './review';
 import { newRound } from './round';
@@ -33,7 +33,7 @@ export function prepare(
 		const values = NodeHelpers.isToolType(context.getNode().type)
 			? { ...read, message: reviewMessage(context, read.message) }
 			: read;
-		const issues = findIssues(form, values);
+		const issues = [...findIssues(form, values), ...questionIssues(values, new Date())];
 		if (issues.length > 0) return { failure: invalidItem(issues) };
 		const round = newRound(new Date());
 		const addresses: Addresses = {

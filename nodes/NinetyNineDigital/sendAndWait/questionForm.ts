@@ -1,13 +1,35 @@
 import { SEND_AND_WAIT_OPERATION, type INodeProperties, WAIT_INDEFINITELY } from 'n8n-workflow';
 
-import type { Form } from '../form/model';
+import type { Form, Row } from '../form/model';
 import { replyButtons } from '../messages/buttons';
-import { countryCode, footer, recipient, replyTo } from '../messages/common';
+import { countryCode, footer, MEDIA, recipient, replyTo, sendOptions } from '../messages/common';
 import { items } from '../messages/list';
+import { mediaHeader, mediaUrl, picker, template, variables } from '../messages/template';
 
 import { toProperties } from '../form/properties';
 import { type Values } from '../form/rows';
+import { quote } from '../plain/characters';
 import { isRecord } from '../plain/objects';
+import { visibleText } from './matching';
+
+/** The choices of Send As with which a template may go out. */
+const TEMPLATE = ['template', 'messageElseTemplate'] as const;
+
+/** Those with which a message may. */
+const MESSAGE = ['message', 'messageElseTemplate'] as const;
+
+const asTemplate = { sendAs: TEMPLATE };
+
+const shared: ReadonlySet<string> = new Set(sendOptions.map(({ name }) => name));
+
+/** What only some templates have. */
+const templateOptions = (template.rows as readonly Row[])
+	.filter(({ optional, name }) => optional && !shared.has(name))
+	.map((row): Row => ({ ...row, when: { ...asTemplate, ...row.when } }));
+
+const ON_TEMPLATE = 'With a template: the words on its button';
+
+const [buttonText, buttonId] = replyButtons.of;
 
 /**
  * What a person fills in to ask a question and wait. n8n makes a review step for AI agents of every node with this
@@ -23,12 +45,32 @@ export const questionForm = {
 	rows: [
 		recipient,
 		{
+			type: 'choice',
+			name: 'sendAs',
+			label: 'Send As',
+			default: 'message',
+			choices: [
+				{ value: 'message', label: 'Message', help: 'Within 24 hours of the last message from the customer' },
+				{ value: 'template', label: 'Template', help: 'At any time; its buttons are the answers' },
+				{
+					value: 'messageElseTemplate',
+					label: 'Message, or Template If the Window Is Closed',
+					help: 'The template goes out only if 24 hours have passed',
+				},
+			],
+		},
+		{ ...picker, when: asTemplate },
+		{ ...mediaHeader, when: asTemplate },
+		{ ...mediaUrl, when: { ...asTemplate, header: MEDIA } },
+		{ ...variables, when: asTemplate },
+		{
 			type: 'text',
 			name: 'message',
 			label: 'Message',
 			required: true,
 			lines: 4,
 			placeholder: 'e.g. May Dana have 20% off?',
+			when: { sendAs: MESSAGE },
 			help: 'The question. You can use *bold*, _italic_, ~strikethrough~, emoji and new lines.',
 		},
 		{
@@ -61,6 +103,7 @@ export const questionForm = {
 			required: true,
 			max: 20,
 			default: 'Approve',
+			hint: ON_TEMPLATE,
 			when: { responseType: ['approval'] },
 		},
 		{
@@ -70,16 +113,17 @@ export const questionForm = {
 			required: true,
 			max: 20,
 			default: 'Decline',
+			hint: ON_TEMPLATE,
 			when: { responseType: ['approval'], approvalType: ['double'] },
 		},
-		{ ...replyButtons, when: { responseType: ['buttons'] } },
+		{ ...replyButtons, of: [{ ...buttonText, hint: ON_TEMPLATE }, buttonId], when: { responseType: ['buttons'] } },
 		{
 			type: 'text',
 			name: 'buttonText',
 			label: 'Button Text',
 			required: true,
 			max: 20,
-			when: { responseType: ['list'], answerBy: ['tap'] },
+			when: { responseType: ['list'], sendAs: ['message'], answerBy: ['tap'] },
 			placeholder: 'e.g. Choose a time',
 			help: 'The button that opens the list',
 		},
@@ -89,6 +133,7 @@ export const questionForm = {
 			name: 'answerBy',
 			label: 'Answer By',
 			default: 'tap',
+			when: { sendAs: ['message'] },
 			choices: [
 				{
 					value: 'tap',
@@ -110,7 +155,7 @@ export const questionForm = {
 			max: 20,
 			format: 'noEmoji',
 			default: 'Answer',
-			when: { answerBy: ['link'] },
+			when: { sendAs: ['message'], answerBy: ['link'] },
 			help: 'The button that opens the page; without emoji',
 		},
 		{
@@ -133,15 +178,23 @@ export const questionForm = {
 				{ value: 'days', label: 'Days' },
 			],
 		},
-		{ ...footer, when: { responseType: ['approval', 'buttons', 'list'] } },
-		replyTo,
+		{
+			type: 'moment',
+			name: 'waitUntil',
+			label: 'Wait Until',
+			optional: true,
+			help: 'The time at which waiting ends, such as that of the appointment; Wait at Most does not count then. Without a time zone it is read in that of the workflow.',
+		},
+		{ ...footer, when: { sendAs: MESSAGE, responseType: ['approval', 'buttons', 'list'] } },
+		{ ...replyTo, when: { sendAs: MESSAGE } },
+		...templateOptions,
 		countryCode,
 		{
 			type: 'flag',
 			name: 'skipTriggerCheck',
 			label: 'Skip Trigger Check',
 			optional: true,
-			when: { answerBy: ['tap'], responseType: ['approval', 'buttons', 'list'] },
+			when: { sendAs: ['message'], answerBy: ['tap'], responseType: ['approval', 'buttons', 'list'] },
 			help: 'Whether to send although 99digital does not post to a trigger of this n8n, because your CRM passes its posts on to one',
 		},
 	],
@@ -200,7 +253,29 @@ const MINUTES: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days:
 const MINUTE_MS = 60_000;
 
 /** When waiting ends. */
-export function waitUntil({ waitAmount, waitUnit }: Values, now: Date): Date {
+export function waitUntil({ waitAmount, waitUnit, waitUntil: seconds }: Values, now: Date): Date {
+	if (typeof seconds === 'number') return new Date(seconds * 1000);
 	const minutes = Number(waitAmount) * (MINUTES[String(waitUnit)] ?? 0);
 	return minutes === 0 ? WAIT_INDEFINITELY : new Date(now.getTime() + minutes * MINUTE_MS);
+}
+
+/** Whether a template may go out, whose buttons can carry no token. */
+export const mayBeTemplate = ({ sendAs }: Values): boolean => TEMPLATE.some((choice) => choice === sendAs);
+
+/**
+ * What no field can tell by itself: combinations that cannot be asked. One sentence each without its stop.
+ *
+ * @param now what has passed cannot be waited for
+ */
+export function questionIssues(values: Values, now: Date): string[] {
+	const issues: string[] = [];
+	if (waitUntil(values, now) <= now) issues.push('Wait Until is in the past');
+	if (!mayBeTemplate(values)) return issues;
+	if (values.responseType === 'list') {
+		issues.push('Response Type is List, which no template has; choose Approval, Buttons or Any Reply');
+	}
+	const words = answersOf(values).map(({ text }) => visibleText(text));
+	const twice = words.find((text, index) => words.indexOf(text) !== index);
+	if (twice !== undefined) issues.push(`Two answers have the same words, ${quote(twice)}; by them a tap is told apart`);
+	return issues;
 }

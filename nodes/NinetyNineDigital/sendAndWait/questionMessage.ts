@@ -1,7 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { toBody } from '../form/body';
 import type { MessageKind } from '../form/model';
 import type { Values } from '../form/rows';
 import { buttons } from '../messages/buttons';
+import { templateFallback } from '../messages/closedWindow';
 import { list } from '../messages/list';
+import { template } from '../messages/template';
 import { text } from '../messages/text';
 import { answersOf } from './questionForm';
 
@@ -19,6 +24,8 @@ export interface Addresses {
 export interface QuestionMessage {
 	readonly kind: MessageKind;
 	readonly values: Values;
+	/** The request of the template that goes out if the window is closed. */
+	readonly fallbackBody?: IDataObject;
 }
 
 /** What the checks of that message call its parts: the words of the question's own screen. */
@@ -30,9 +37,14 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** The message in which a question goes out, its rows named as on the screen of the question. */
 export function toQuestionMessage(values: Values, addresses: Addresses): QuestionMessage {
+	if (values.sendAs === 'template') return relabelled({ kind: template, values });
 	const { to, message: body, footer, replyTo } = values;
 	const common = { to, body, footer, replyTo };
 	const { kind, values: own } = byTap(values, addresses);
+	if (values.sendAs === 'messageElseTemplate') {
+		const { kind: message, ...rest } = relabelled({ kind, values: { ...common, ...own } });
+		return { ...rest, kind: { ...message, fallback: templateFallback }, fallbackBody: toBody(template, values) };
+	}
 	if (values.answerBy === 'link') {
 		const link = { header: 'none', buttonType: 'action', buttonText: values.linkText, buttonTarget: addresses.page() };
 		return relabelled({ kind: buttons, values: { ...common, ...link } });

@@ -8,6 +8,7 @@ import { getWebhook } from '../transport/webhookSettings';
 import { withoutQuery } from '../trigger/registration/address';
 import { FULL, isListening, toCheckBody, type ListenerCheck } from './listenerCheck';
 import type { OpenQuestion } from './questionRecords';
+import { answersOf, mayBeTemplate } from './questionForm';
 import type { Addresses } from './questionMessage';
 
 /** The way by which the answer comes back. */
@@ -33,12 +34,15 @@ export async function openReplyChannel(
 	key: string,
 ): Promise<ReplyChannel | { readonly failure: Failure }> {
 	const anyReply = values.responseType === 'anyReply';
-	if (values.answerBy === 'link' || (values.skipTriggerCheck === true && !anyReply)) return nothingToTell;
+	const byMessage = !mayBeTemplate(values);
+	if (byMessage && (values.answerBy === 'link' || (values.skipTriggerCheck === true && !anyReply)))
+		return nothingToTell;
 	const found = await locateTrigger(context, addresses.page());
 	if ('failure' in found) return found;
-	const awaited: OpenQuestion | undefined = anyReply
-		? { to: String(values.to), path: addresses.reply(), until: until.getTime() }
-		: undefined;
+	const awaited: OpenQuestion | undefined =
+		anyReply || !byMessage
+			? { to: String(values.to), path: addresses.reply(), until: until.getTime(), ...wordsOf(values) }
+			: undefined;
 	const failure = await checkListener(context, found.trigger, { key, awaited });
 	if (failure) return { failure };
 	if (!awaited) return nothingToTell;
@@ -50,6 +54,12 @@ export async function openReplyChannel(
 		sent: async (messageId) => await tell({ awaited: { ...awaited, messageId } }),
 		withdraw: async () => await tell({ withdrawn: awaited.path }),
 	};
+}
+
+/** Of the answers; nothing where any reply is one. */
+function wordsOf(values: Values): Pick<OpenQuestion, 'answers'> {
+	const answers = answersOf(values).map(({ text }) => text);
+	return answers.length > 0 ? { answers } : {};
 }
 
 const refused = (message: string, fix: string): Failure => ({

@@ -21,6 +21,14 @@ export async function suspend(context: IExecuteFunctions, until: Date, outputs: 
 	await context.putExecutionToWait(until);
 }
 
+/**
+ * Whether this n8n lets a woken node put out by another output than its first one. That came with n8n 2.39, as did this
+ * function of n8n-workflow, which is of the same version as the engine.
+ *
+ * @param workflowModule n8n-workflow as this n8n has it
+ */
+export const wakesByEveryOutput = (workflowModule: object): boolean => 'checkNodesApiVersion' in workflowModule;
+
 /** A question that has been sent, as the sleeping execution keeps it. */
 export interface Question {
 	/** Another for each time that the node asks, so that an old tap answers no later question of the same execution. */
@@ -36,6 +44,8 @@ export interface Question {
 	readonly forAgent: boolean;
 	/** The provider's ID of the question. */
 	readonly messageId: string;
+	/** It went out as a template, whose taps carry no token and are told apart by their words. */
+	readonly byTemplate: boolean;
 }
 
 const KEY = 'question';
