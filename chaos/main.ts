@@ -37,13 +37,14 @@ async function main(args: readonly string[]): Promise<void> {
 			const evidence = await runStorm(plan, { host, tarball, say });
 			await keep(`${plan.mode}-${plan.seed}`, evidence);
 			results.push(judge(plan, evidence));
+			tellOf(results.at(-1)!);
 		}
 		if (options.write)
 			await writeFile(inProject('docs', 'reliability.md'), page(await machine(host), commandOf(options), results));
 	} finally {
 		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	}
-	tell(results);
+	count(results);
 }
 
 const commandOf = ({ seed, minutes, modes }: ChaosOptions): string =>
@@ -56,18 +57,23 @@ async function keep(name: string, evidence: unknown): Promise<void> {
 	await writeFile(join(folder, `${name}.json`), JSON.stringify(evidence, null, '\t'));
 }
 
-function tell(results: readonly Result[]): void {
-	const verdicts = results.flatMap(({ plan, faults, verdicts: all }) => {
-		console.log(`\n${plan.mode}: ${faults.length} faults of ${new Set(faults).size} kinds`);
-		for (const { words, checked, violations } of all) {
-			console.log(`${violations.length === 0 ? '✓' : '✗'} ${words} (${checked})`);
-			for (const violation of violations.slice(0, 20)) console.log(`    ${violation}`);
-			if (violations.length > 20) console.log(`    … and ${violations.length - 20} more`);
-		}
-		return all;
-	});
+/** Of a mode's violations the first ones; all are in the evidence that is kept. */
+const TOLD = 20;
+
+function tellOf({ plan, faults, verdicts }: Result): void {
+	console.log(`\n${plan.mode}: ${faults.length} faults of ${new Set(faults).size} kinds`);
+	for (const { words, checked, violations } of verdicts) {
+		console.log(`${violations.length === 0 ? '✓' : '✗'} ${words} (${checked})`);
+		for (const violation of violations.slice(0, TOLD)) console.log(`    ${violation}`);
+		if (violations.length > TOLD) console.log(`    … and ${violations.length - TOLD} more`);
+	}
+	console.log('');
+}
+
+function count(results: readonly Result[]): void {
+	const verdicts = results.flatMap((result) => result.verdicts);
 	const failed = verdicts.filter(({ violations }) => violations.length > 0).length;
-	console.log(`\n${verdicts.length - failed} passed, ${failed} failed`);
+	console.log(`${verdicts.length - failed} passed, ${failed} failed`);
 	if (failed > 0) process.exitCode = 1;
 }
 
