@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
@@ -110,7 +111,10 @@ export class NinetyNineDigital implements INodeType {
 		if (read) return [await readAccount(this, read)];
 		if (operation === questionForm.operation) return await ask(this);
 		const kind = messageKinds.find((candidate) => candidate.operation === operation);
-		return kind ? [await sendMessages(this, kind)] : [[]];
+		if (kind) return [await sendMessages(this, kind)];
+		throw new NodeOperationError(this.getNode(), `99digital has no operation "${String(operation)}"`, {
+			description: 'Nothing was sent. Choose one under Operation.',
+		});
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -54,7 +54,7 @@ describeInBrowser('the panel of the action node', () => {
 	it.each([
 		[{ ...sendTemplate, template: list('order_shipped') }, 'Send template order_shipped to 050-123-4567'],
 		[{ ...sendText, to: '={{ $json.phone }}' }, 'Send text'],
-		[{ ...sendText, to: '050-123-4567', options: { dryRun: true } }, 'Send text to 050-123-4567 (dry run)'],
+		[{ ...sendText, to: '050-123-4567', options: { dryRun: true } }, 'Dry run: Send text to 050-123-4567'],
 		[{ resource: 'message', operation: 'markAsRead', to: '050-123-4567' }, 'Mark as read for 050-123-4567'],
 		[{ resource: 'template', operation: 'getMany' }, 'Get many templates'],
 	])('says on the canvas what it does: %j', async (parameters, words) => {

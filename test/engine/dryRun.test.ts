@@ -63,9 +63,17 @@ describe.each(messageKinds)('a dry run of $label', (kind) => {
 		}
 	});
 
-	it('refuses what sending would refuse', async () => {
-		const { error } = await run(nodeParameters(kind, { ...filled[kind.operation], to: 'nobody', dryRun: true }));
-		expect(error?.message).toContain('To is "nobody"');
+	it('puts out what sending would refuse, with what is wrong', async () => {
+		const { outputs, error } = await run(
+			nodeParameters(kind, { ...filled[kind.operation], to: 'nobody', dryRun: true }),
+		);
+		expect(error).toBeUndefined();
+		expect(outputs[0]![0]!.json).toMatchObject({
+			dryRun: true,
+			sent: 'no',
+			operation: kind.operation,
+			error: expect.stringContaining('To is "nobody"'),
+		});
 		expect(provider.received).toEqual([]);
 	});
 });
@@ -159,6 +167,18 @@ describe('a dry run of many items', () => {
 		const result = await run(parameters, items.slice(0, 3));
 		expect(sends().map(({ body }) => body.bodyVariable2)).toEqual(['0']);
 		expect(hintsOf(result)).toEqual(['Dry run: 2 of 3 items were not sent.']);
+	});
+
+	it('goes on behind an item that is invalid, and says how many are', async () => {
+		const parameters = { ...template('order_shipped', 'Dana', '7'), to: '={{ $json.to }}' };
+		const result = await run(parameters, [{ to: CUSTOMER }, { to: 'נועה' }, { to: CUSTOMER }]);
+		expect(result.error).toBeUndefined();
+		expect(result.outputs[0]!.map(({ json }) => json.error !== undefined)).toEqual([false, true, false]);
+		expect(hintsOf(result)).toEqual([
+			'1 of 3 items cannot be sent as they are: see "error" of each.',
+			'Dry run: nothing was sent. Turn Dry Run off under Options to send.',
+		]);
+		expect(sends()).toEqual([]);
 	});
 
 	it('does not take a word for a switch', async () => {

@@ -100,6 +100,18 @@ describe('get many templates', () => {
 		expect(codes.map(({ name }) => name)).toEqual(['login_code', 'sign_in_code']);
 	});
 
+	it.each([-1, 0, 1.5, NaN, 'many', ''])('refuses the limit %j', async (limit) => {
+		const { error } = await runNode({
+			parameters: {
+				resource: 'template',
+				operation: 'getMany',
+				limit: typeof limit === 'string' ? limit : `={{ ${limit} }}`,
+			},
+			credential: provider.credential,
+		});
+		expect(error?.message).toMatch(/^Limit is .*; it must be a whole number from 1/);
+	});
+
 	it.each([{ limit: '={{ "soon".toDateTime() }}' }, { filters: { name: '={{ "soon".toDateTime() }}' } }])(
 		'tells that %j cannot be read, and ends',
 		async (parameters) => {

@@ -87,17 +87,75 @@ describe('twenty items, one with a bad number and one refused', () => {
 			sentIndexes.map(numberOf),
 		);
 	});
+});
 
-	it('are all attempted before the workflow stops, and the first failure is told', async () => {
+describe('where the workflow is to stop', () => {
+	it('nothing is sent while one item is invalid, and the message names it with its number and value', async () => {
 		const { outputs, error } = await run();
+		expect(provider.received).toEqual([]);
 		expect(outputs).toEqual([]);
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: badNumber.error,
-			description: `${badNumber.description} 18 of 20 items were sent.`,
+			description: expect.stringMatching(/^Nothing was sent, not even the other items\. .*\nItem 8: To is "12345"; /),
 			context: { itemIndex: BAD },
 		});
 	});
+
+	it('all items that are invalid are told, twenty of them in full', async () => {
+		const items = Array.from({ length: 60 }, (_, index) => ({ phone: index % 2 ? numberOf(0) : `נועה ${index}` }));
+		const { error } = await run({ items });
+		expect(provider.received).toEqual([]);
+		expect(error?.message).toBe('30 items of 60 cannot be sent [item 0]');
+		const lines = error!.description!.split('\n');
+		expect(lines.filter((line) => /^Item \d+: To is "נועה \d+"/.test(line))).toHaveLength(20);
+		expect(lines.at(-1)).toBe('And 10 more: items 41, 43, 45, 47, 49, 51, 53, 55, 57, 59.');
+	});
+
+	it('all are tried that 99digital may refuse, and the message tells what became of each', async () => {
+		const items = customers.filter((_, index) => index !== BAD);
+		const { error } = await run({ items });
+		expect(provider.received).toHaveLength(COUNT - 1);
+		expect(error?.message).toMatch(/\[item 12\]$/);
+		expect(error?.description).toContain('18 of 19 items were sent.\nSent: items 1-12, 14-19.\nNot sent: item 13.');
+		expect(error?.description).toContain('give a Send Once Key');
+		expect(error?.description).toContain('Item 13: 99digital does not accept the number in To');
+		expect(error?.description).not.toMatch(/and run it again/);
+	});
+
+	it('a message of unknown fate is told as such', async () => {
+		provider.sandbox.provider.behaviours.add({ effect: 'dropBeforeReading', to: numberOf(3) });
+		const { error } = await run({ items: customers.slice(0, 5) });
+		expect(error?.description).toContain('Sent: items 1-3, 5.\nUnknown, perhaps sent: item 4.');
+	});
+});
+
+describe('Retry On Fail', () => {
+	const hintsOf = ({ stored }: Awaited<ReturnType<typeof runNode>>) =>
+		Object.values(stored.data.resultData.runData).flatMap((runs) =>
+			runs.flatMap(({ hints }) => (hints ?? []).map(({ message }) => message)),
+		);
+	const one = (options: object, retryOnFail: boolean) =>
+		run({
+			parameters: { ...parameters, options: { ...(parameters.options as object), ...options } },
+			items: customers.slice(0, 1),
+			retryOnFail,
+		});
+
+	it('without a Send Once Key is told, though nothing has failed', async () => {
+		expect(hintsOf(await one({}, true))).toEqual([expect.stringContaining('Retry On Fail is on')]);
+	});
+
+	it('is not told of with a key, nor while it is off', async () => {
+		expect(hintsOf(await one({ sendOnceKey: '={{ $json.phone }}' }, true))).toEqual([]);
+		expect(hintsOf(await one({}, false))).toEqual([]);
+	});
+});
+
+it('an operation that does not exist fails, and sends nothing', async () => {
+	const { error } = await run({ parameters: { ...parameters, operation: 'sendSmoke' } });
+	expect(error?.message).toBe('99digital has no operation "sendSmoke"');
+	expect(provider.received).toEqual([]);
 });
 
 describe('an expression that fails', () => {

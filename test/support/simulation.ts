@@ -86,6 +86,8 @@ export async function simulate(world: World): Promise<Report> {
 		flying.splice(flying.indexOf(recipient), 1);
 		return answer;
 	};
+	const cancel = new AbortController();
+	if (world.cancelAt !== undefined) void clock.sleep(world.cancelAt).then(() => cancel.abort());
 	const options: DispatchOptions<Answer> = {
 		count: world.recipients.length,
 		prepare: (index) => ({ job: { recipient: world.recipients[index]!, send: () => send(index) } }),
@@ -93,7 +95,7 @@ export async function simulate(world: World): Promise<Report> {
 		maxInFlight: world.maxInFlight ?? 50,
 		maxPerSecond: world.maxPerSecond ?? 0,
 		maxRetries: world.maxRetries ?? 5,
-		cancelled: () => clock.now() >= (world.cancelAt ?? Infinity),
+		signal: cancel.signal,
 		clock,
 	};
 	const dispatched = await clock.until(dispatch(options));

@@ -49,7 +49,7 @@ const nodeTypes: INodeTypes = {
 };
 
 /** How the node goes on when an item fails; `continueOnFail` is the form of workflows saved by old versions of n8n. */
-export type FailureSettings = Pick<INode, 'onError' | 'continueOnFail'>;
+export type FailureSettings = Pick<INode, 'onError' | 'continueOnFail' | 'retryOnFail'>;
 
 /** A shop's workflow: a start node and the action node behind it. */
 export function workflowWith(parameters: IDataObject, settings: FailureSettings = {}): Workflow {

@@ -64,10 +64,17 @@ export const getManyTemplates: AccountRead = {
 	],
 	items(answer, parameter) {
 		const found = templatesIn(answer).filter(fits((parameter('filters') ?? {}) as Filters));
-		const wanted = parameter('returnAll') === true ? found : found.slice(0, Number(parameter('limit') ?? 50));
+		const wanted = parameter('returnAll') === true ? found : found.slice(0, limitOf(parameter('limit') ?? 50));
 		return parameter('simplify') === false ? wanted.map((template) => ({ ...template })) : wanted.map(simplifyTemplate);
 	},
 };
+
+/** @throws Error, in words for people, if it is no number of things */
+function limitOf(value: unknown): number {
+	const limit = Number(value);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new Error(`Limit is "${String(value)}"; it must be a whole number from 1`);
+}
 
 const fits =
 	({ category, name, status }: Filters) =>

@@ -63,6 +63,8 @@ export interface NumberRow extends RowFacts {
 /** A switch, sent as 1 or 0. */
 export interface FlagRow extends RowFacts {
 	readonly type: 'flag';
+	/** How it stands when a person adds it; off where it was not added. */
+	readonly default?: boolean;
 }
 
 /** A date with time, sent as seconds since 1970 in GMT. */

@@ -66,7 +66,7 @@ function toProperty(row: Row): INodeProperties {
 		case 'number':
 			return { ...common, type: 'number', default: row.default, typeOptions: { minValue: row.min, maxValue: row.max } };
 		case 'flag':
-			return { ...common, type: 'boolean', default: false };
+			return { ...common, type: 'boolean', default: row.default ?? false };
 		case 'moment':
 			return { ...common, type: 'dateTime', default: '' };
 		case 'repeat':

@@ -15,15 +15,15 @@ export function simplifyResponse(kind: MessageKind, answer: IDataObject, body: I
 	const windowMinutesLeft = numberIn(answer.templateTimeLeft);
 	const from = textIn(answer.from);
 	return {
-		messageId: answer.unique,
-		operation: kind.operation,
 		to: textIn(answer.to) ?? String(body.to),
-		...(from === undefined ? {} : { from }),
+		...(kind.rendersText && typeof answer.body === 'string' ? { text: answer.body } : {}),
+		sentAs: kind.sentAs,
 		sentAt: isoTime(sentAt),
+		operation: kind.operation,
+		...(from === undefined ? {} : { from }),
 		windowMinutesLeft,
 		windowClosesAt: windowMinutesLeft ? isoTime(sentAt + windowMinutesLeft * 60) : null,
-		sentAs: kind.sentAs,
-		...(kind.rendersText && typeof answer.body === 'string' ? { text: answer.body } : {}),
+		messageId: answer.unique,
 	};
 }
 

@@ -12,10 +12,10 @@ export function subtitleOf(deeds: readonly OperationLabel[]): string {
 	const words = Object.fromEntries(deeds.map(({ operation, label }) => [operation, inSentence(label)]));
 	const typed = (value: string) => `(/^[^=]/.test(${value} ?? "") ? ${value} : "")`;
 	return `={{ [
+		$rawParameter["options"]?.dryRun === true ? "Dry run:" : "",
 		(${JSON.stringify(words)})[$parameter["operation"]],
 		${typed(`$rawParameter["template"]`)},
 		${typed('$rawParameter["to"]')} ? (/^send/.test($parameter["operation"]) ? "to " : "for ") + $rawParameter["to"] : "",
-		$rawParameter["options"]?.dryRun === true ? "(dry run)" : "",
 	].filter(Boolean).join(" ") }}`.replace(/\n\t*/g, '');
 }
 

@@ -109,6 +109,7 @@ export const dryRun = {
 	type: 'flag',
 	name: 'dryRun',
 	label: 'Dry Run',
+	default: true,
 	optional: true,
 	help: 'Whether to send nothing, and to put out what would be sent: its text, and the request to 99digital',
 } as const satisfies FlagRow;

@@ -21,13 +21,16 @@ export interface DispatchOptions<Outcome> extends PaceLimits {
 	prepare(index: number): { readonly job: Job<Outcome> } | { readonly outcome: Outcome };
 	judge(outcome: Outcome): Verdict;
 	readonly maxRetries: number;
-	cancelled(): boolean;
+	/** Aborted when the execution is cancelled. */
+	readonly signal?: AbortSignal;
 	readonly clock: Clock;
 }
 
 export interface Dispatched<Outcome> {
-	/** By index; without an entry where the run was cancelled before. */
+	/** By index; without an entry where the run was cancelled or given up before. */
 	readonly outcomes: ReadonlyArray<Outcome | undefined>;
+	/** The account refused everything for so long because of its rate limit that nothing more was tried. */
+	readonly gaveUp: boolean;
 	readonly retries: number;
 	/** Messages a second, if a refusal or the user told. */
 	readonly pace: number | undefined;
@@ -52,10 +55,12 @@ const SLICE_MS = 3;
 
 /** Wait before the second try, doubled for each further one, half of it by chance. */
 const BACKOFF_MS = 250;
+const MOST_BACKOFF_MS = 30_000;
 
 /**
  * Sends all jobs, many at a time: as many and as fast as the account takes them, in order for each recipient, again
- * only where `judge` says so.
+ * only where `judge` says so. Ends at once when it is cancelled, without waiting for those under way; and when the account
+ * refuses everything for long, after those under way.
  *
  * @throws what a job threw, though none should
  */
@@ -94,46 +99,62 @@ class Dispatch<Outcome> {
 	}
 
 	async run(): Promise<Dispatched<Outcome>> {
-		while (!this.options.cancelled()) {
+		const { signal } = this.options;
+		const wakeUp = () => this.wake();
+		signal?.addEventListener('abort', wakeUp);
+		try {
+			await this.work();
+		} finally {
+			signal?.removeEventListener('abort', wakeUp);
+		}
+		const { retries, outcomes, pace } = this;
+		return { outcomes, retries, gaveUp: pace.isHopeless, pace: pace.found };
+	}
+
+	private async work(): Promise<void> {
+		while (!this.isCancelled) {
 			const wait = this.startAll();
-			if (wait === Infinity && this.inFlight === 0) break;
+			if (wait === Infinity && this.inFlight === 0) return;
 			await this.pause(wait);
 			if (this.broken) throw this.broken.cause;
 		}
-		return { outcomes: this.outcomes, retries: this.retries, pace: this.pace.found };
+	}
+
+	private get isCancelled(): boolean {
+		return this.options.signal?.aborted === true;
 	}
 
 	/** Starts all that may leave now. Returns the milliseconds until time alone lets another one leave. */
 	private startAll(): number {
 		const { clock } = this.options;
 		const began = clock.now();
-		while (this.inFlight < this.pace.inFlight) {
-			if (clock.now() - began > SLICE_MS) return 0;
+		while (this.inFlight < this.pace.inFlight && !this.pace.isHopeless) {
+			if (this.isCancelled || clock.now() - began > SLICE_MS) return 0;
 			const delay = this.pace.delay(clock.now());
 			if (delay > 0) return this.hasWork() ? delay : Infinity;
-			const turn = this.take(clock.now());
-			if (!turn) return this.untilDue(clock.now());
-			this.start(turn).catch((cause: unknown) => {
-				this.broken = { cause };
-				this.wake();
-			});
+			const turn = this.takeDue(clock.now()) ?? (this.canAdmit ? this.admit(this.next++) : undefined);
+			if (turn) {
+				this.start(turn).catch((cause: unknown) => {
+					this.broken = { cause };
+					this.wake();
+				});
+			} else if (!this.canAdmit) return this.untilDue(clock.now());
 		}
 		return Infinity;
 	}
 
 	private hasWork = () => this.due.length > 0 || this.next < this.options.count;
 
+	private get canAdmit(): boolean {
+		return this.next < this.options.count && this.queuedCount < MAX_QUEUED;
+	}
+
 	private untilDue = (now: number): number =>
 		this.due.length === 0 ? Infinity : Math.max(1, Math.min(...this.due.map(({ at }) => at)) - now);
 
-	private take(now: number): Turn<Outcome> | undefined {
+	private takeDue(now: number): Turn<Outcome> | undefined {
 		const position = this.due.findIndex(({ at }) => at <= now);
-		if (position >= 0) return this.due.splice(position, 1)[0];
-		while (this.next < this.options.count && this.queuedCount < MAX_QUEUED) {
-			const turn = this.admit(this.next++);
-			if (turn) return turn;
-		}
-		return undefined;
+		return position < 0 ? undefined : this.due.splice(position, 1)[0];
 	}
 
 	/** The turn of an index, unless it is over already or has to wait for its recipient. */
@@ -149,7 +170,9 @@ class Dispatch<Outcome> {
 			this.busy.add(recipient);
 			return turn;
 		}
-		this.queued.set(recipient, [...(this.queued.get(recipient) ?? []), turn]);
+		const others = this.queued.get(recipient);
+		if (others) others.push(turn);
+		else this.queued.set(recipient, [turn]);
 		this.queuedCount += 1;
 		return undefined;
 	}
@@ -172,7 +195,7 @@ class Dispatch<Outcome> {
 	}
 
 	private triesAgain = ({ tries }: Turn<Outcome>, verdict: Verdict): boolean =>
-		(verdict === 'again' || verdict === 'slower') && tries < this.options.maxRetries && !this.options.cancelled();
+		(verdict === 'again' || verdict === 'slower') && tries < this.options.maxRetries && !this.isCancelled;
 
 	private postpone(turn: Turn<Outcome>): void {
 		const { clock } = this.options;
@@ -182,7 +205,7 @@ class Dispatch<Outcome> {
 
 	private repeat(turn: Turn<Outcome>, verdict: Verdict): void {
 		const { clock } = this.options;
-		const backoff = BACKOFF_MS * 2 ** turn.tries * (0.5 + clock.random() / 2);
+		const backoff = Math.min(MOST_BACKOFF_MS, BACKOFF_MS * 2 ** turn.tries) * (0.5 + clock.random() / 2);
 		turn.tries += 1;
 		// The pace itself holds back what comes too fast; a wait on top of it would only leave the account idle.
 		turn.at = verdict === 'slower' ? 0 : clock.now() + backoff;
@@ -192,24 +215,27 @@ class Dispatch<Outcome> {
 
 	private finish({ index, job: { recipient } }: Turn<Outcome>, outcome: Outcome): void {
 		this.outcomes[index] = outcome;
-		const [following, ...others] = this.queued.get(recipient) ?? [];
+		const others = this.queued.get(recipient) ?? [];
+		const following = others.shift();
+		if (others.length === 0) this.queued.delete(recipient);
 		if (!following) {
 			this.busy.delete(recipient);
 			return;
 		}
-		if (others.length > 0) this.queued.set(recipient, others);
-		else this.queued.delete(recipient);
 		this.queuedCount -= 1;
 		this.due.push(following);
 	}
 
-	/** Until a request has ended, or the time is over; and until those that have been started had the chance to leave. */
+	/**
+	 * Until a request has ended, the run is cancelled, or the time is over; and until those that have been started had the
+	 * chance to leave.
+	 */
 	private async pause(milliseconds: number): Promise<void> {
 		const { clock } = this.options;
 		const ended = new Promise<void>((resolve) => {
 			this.wake = resolve;
 		});
 		if (milliseconds > 0) await (milliseconds === Infinity ? ended : Promise.race([ended, clock.sleep(milliseconds)]));
-		await clock.sleep(0);
+		if (!this.isCancelled) await clock.sleep(0);
 	}
 }

@@ -50,6 +50,17 @@ export const cancelled: Failure = {
 	sent: 'no',
 };
 
+/** The account's rate limit let nothing pass for so long that the item was not tried any more. */
+export const neverTaken: Failure = {
+	by: 'provider',
+	message: '99digital took nothing for a minute, because the account sends too fast',
+	description:
+		'Nothing was sent for this item. Wait until other campaigns of the account have ended, then send it again. Most per Second under Options keeps the node below the limit.',
+	reason: null,
+	retryable: true,
+	sent: 'no',
+};
+
 /** Refused by the provider with `status: "FAIL"`. */
 export function refusal(catalogue: Catalogue, reason: number | null): Failure {
 	const { message, fix, retryable = false, slowDown } = adviceFor(catalogue, reason);

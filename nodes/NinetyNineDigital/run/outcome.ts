@@ -5,8 +5,11 @@ import { toJson, toNodeError, type Failure } from './failure';
 
 /** What became of one item. */
 export type Outcome =
-	/** `idle`: nothing left n8n, because the key was used before, or because it was only a dry run. */
-	| { readonly done: true; readonly json: readonly IDataObject[]; readonly idle?: 'skipped' | 'dry' }
+	/**
+	 * `idle`: nothing left n8n, because the key was used before, or because it was only a dry run, which may have found the
+	 * item to be invalid.
+	 */
+	| { readonly done: true; readonly json: readonly IDataObject[]; readonly idle?: 'skipped' | 'dry' | 'invalid' }
 	/** `later`: it may still be settled by itself. */
 	| { readonly done: false; readonly failure: Failure; readonly later?: boolean };
 
@@ -20,7 +23,11 @@ export function judge(outcome: Outcome): Verdict {
 }
 
 /** What an item puts out that goes on, also where it failed. */
-export function toItems(context: IExecuteFunctions, outcome: Outcome, itemIndex: number): INodeExecutionData[] {
+export function toItems(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	outcome: Outcome,
+	itemIndex: number,
+): INodeExecutionData[] {
 	const pairedItem = { item: itemIndex };
 	if (outcome.done) return outcome.json.map((json) => ({ json, pairedItem }));
 	const item: INodeExecutionData = { json: toJson(outcome.failure, itemIndex), pairedItem };

@@ -17,6 +17,12 @@ const LIMIT_OF_MOST = 80;
 const CAREFUL_IN_FLIGHT = 25;
 const CAREFUL_UNTIL = 110;
 
+/** However often the account refuses, one message a second is tried. */
+const LEAST_PER_SECOND = 1;
+
+/** Refusals one after the other, each after the pace was cut for the one before, that nothing accepted came between. */
+const MOST_CUTS = 60;
+
 /** The pace after a refusal, as a share of what the account took in the second before it. */
 const FIRST_CUT = 0.91;
 const CUT = 0.97;
@@ -50,6 +56,8 @@ export class Pace {
 
 	private taken = 0;
 
+	private cutsInARow = 0;
+
 	/** Times of the messages that the account took within the last second. */
 	private readonly recent: number[] = [];
 
@@ -67,6 +75,11 @@ export class Pace {
 	/** Messages a second, once an answer or the user has told; otherwise undefined. */
 	get found(): number | undefined {
 		return Number.isFinite(this.perSecond) ? this.perSecond : undefined;
+	}
+
+	/** Whether the account has refused for so long, at least a minute at the slowest pace, that it will take nothing. */
+	get isHopeless(): boolean {
+		return this.cutsInARow >= MOST_CUTS;
 	}
 
 	/** Milliseconds until the next request may leave. */
@@ -90,6 +103,7 @@ export class Pace {
 	/** The account took a message. */
 	accepted(now: number): void {
 		this.taken += 1;
+		this.cutsInARow = 0;
 		this.recent.push(now);
 		this.forget(now);
 		if (this.room < this.limits.maxInFlight) this.room += 1;
@@ -105,7 +119,9 @@ export class Pace {
 		if (sentAt < this.cutAt) return;
 		this.forget(now);
 		const cut = this.cutAt === -Infinity ? FIRST_CUT : CUT;
-		this.perSecond = Math.min(this.perSecond, Math.max(1, this.recent.length)) * cut;
+		const slower = Math.min(this.perSecond, Math.max(1, this.recent.length)) * cut;
+		this.perSecond = Math.min(this.ceiling, Math.max(LEAST_PER_SECOND, slower));
+		this.cutsInARow += 1;
 		const second = this.recent[0] ?? now;
 		this.nextAt = Math.max(this.nextAt, second + SECOND, now + SECOND / this.perSecond);
 		this.cutAt = now;

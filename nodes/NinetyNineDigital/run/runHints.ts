@@ -3,22 +3,30 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from './outcome';
 
 /** What became of the items: `3 of 5 items were sent, 2 skipped`. */
-export function summarize(outcomes: readonly Outcome[], deed: string): string {
-	const [skipped, dry] = [idle(outcomes, 'skipped'), idle(outcomes, 'dry')];
+export function summarize(outcomes: readonly Outcome[], verb: string): string {
+	const [skipped, dry] = [idle(outcomes, 'skipped'), idle(outcomes, 'dry') + idle(outcomes, 'invalid')];
 	const done = outcomes.filter((outcome) => outcome.done).length - skipped - dry;
 	return [
-		`${done} of ${outcomes.length} items were ${deed}`,
+		`${done} of ${outcomes.length} items were ${verb}`,
 		...(skipped > 0 ? [`${skipped} skipped`] : []),
 		...(dry > 0 ? [`${dry} only checked in a dry run`] : []),
 	].join(', ');
 }
 
-const idle = (outcomes: readonly Outcome[], why: 'skipped' | 'dry'): number =>
+const idle = (outcomes: readonly Outcome[], why: 'skipped' | 'dry' | 'invalid'): number =>
 	outcomes.filter((outcome) => outcome.done && outcome.idle === why).length;
 
 /** Tells, above the output, what its items alone do not make plain. */
-export function addHints(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
-	const dry = idle(outcomes, 'dry');
+export function addHints(
+	context: Pick<IExecuteFunctions, 'addExecutionHints' | 'getNode'>,
+	outcomes: readonly Outcome[],
+): void {
+	const invalid = idle(outcomes, 'invalid');
+	const dry = idle(outcomes, 'dry') + invalid;
+	if (invalid > 0) {
+		const message = `${invalid} of ${outcomes.length} items cannot be sent as they are: see "error" of each.`;
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 	if (dry > 0) {
 		const message =
 			dry === outcomes.length

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { MessageKind } from '../form/model';
+import { toJson, type Failure } from '../run/failure';
 import type { Outcome } from '../run/outcome';
 import { needsTemplates, preview } from '../templates/preview';
 import { listTemplates, type TemplateList } from '../templates/templateList';
@@ -30,6 +31,13 @@ export async function dryRun(
 	const json = { dryRun: true, sent: 'no', operation: kind.operation, to: body.to, ...rehearsal, ...instead };
 	return { done: true, idle: 'dry', json: [json] };
 }
+
+/** What stands in the way of sending an item. */
+export const invalidDryRun = (kind: MessageKind, failure: Failure, itemIndex: number): Outcome => ({
+	done: true,
+	idle: 'invalid',
+	json: [{ dryRun: true, operation: kind.operation, ...toJson(failure, itemIndex) }],
+});
 
 async function rehearse(kind: MessageKind, body: IDataObject, templates: TemplateReader): Promise<IDataObject> {
 	const { sentAs } = kind;

@@ -11,7 +11,10 @@ import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from '../run/failure';
 import type { Outcome } from '../run/outcome';
 import { post } from '../transport/post';
-import { readCollection, readParameter } from './parameters';
+import { readCollection, readParameter, type ParameterContext } from './parameters';
+
+/** What is needed of n8n to read an item. */
+export type SendContext = ParameterContext & Pick<IExecuteFunctions, 'getTimezone'>;
 
 /** An item that may be sent: its request, what to send if the window is closed, and how to show the answer. */
 export interface Message {
@@ -23,16 +26,15 @@ export interface Message {
 	readonly dryRun: boolean;
 }
 
+/** A message, or why it cannot be sent, and whether sending was asked for at all. */
+export type Prepared = { readonly message: Message } | { readonly failure: Failure; readonly dryRun: boolean };
+
 /** One item from n8n's parameters to its request. Never throws, and sends nothing. */
-export function prepareMessage(
-	context: IExecuteFunctions,
-	kind: MessageKind,
-	itemIndex: number,
-): { readonly message: Message } | { readonly failure: Failure } {
+export function prepareMessage(context: SendContext, kind: MessageKind, itemIndex: number): Prepared {
 	try {
 		const values = readValues(context, kind, itemIndex);
 		const issues = findIssues(kind, values);
-		if (issues.length > 0) return { failure: invalidItem(issues) };
+		if (issues.length > 0) return { failure: invalidItem(issues), dryRun: values[dryRunRow.name] === true };
 		return {
 			message: {
 				body: toBody(kind, values),
@@ -43,7 +45,16 @@ export function prepareMessage(
 			},
 		};
 	} catch (cause) {
-		return { failure: unreadableItem(cause as Error) };
+		return { failure: unreadableItem(cause as Error), dryRun: isDryRun(context, itemIndex) };
+	}
+}
+
+/** Where another parameter of the item cannot be read. */
+function isDryRun(context: SendContext, itemIndex: number): boolean {
+	try {
+		return readParameter(context, `options.${dryRunRow.name}`, itemIndex) === true;
+	} catch {
+		return false;
 	}
 }
 
@@ -78,7 +89,7 @@ export async function sendMessage(
  *
  * @throws ExpressionError if an expression fails
  */
-export function readValues(context: IExecuteFunctions, form: Form, itemIndex: number): Values {
+export function readValues(context: SendContext, form: Form, itemIndex: number): Values {
 	const parameters = readParameters(context, form, itemIndex);
 	return toValues(form, parameters, {
 		countryCode: toCountryCode(String(parameters.countryCode ?? '')) ?? countryCode.default,
@@ -87,7 +98,7 @@ export function readValues(context: IExecuteFunctions, form: Form, itemIndex: nu
 	});
 }
 
-function readParameters(context: IExecuteFunctions, form: Form, itemIndex: number): Values {
+function readParameters(context: SendContext, form: Form, itemIndex: number): Values {
 	const read = (name: string) => readParameter(context, name, itemIndex);
 	const top = form.rows.filter((row) => !row.optional).map(({ name }) => [name, read(name)]);
 	return { ...Object.fromEntries(top), ...readCollection(context, 'options', itemIndex) };

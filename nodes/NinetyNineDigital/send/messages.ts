@@ -1,14 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { MessageKind } from '../form/model';
-import { bulk } from '../messages/common';
+import { bulk, sendOnceKey } from '../messages/common';
 import { isBlank } from '../plain/characters';
 import { clock } from '../run/clock';
 import { runItems } from '../run/items';
-import { type Outcome } from '../run/outcome';
 import { baseUrlOf } from '../transport/post';
-import { dryRun, templateReader } from './dryRun';
-import { prepareMessage, sendMessage, type Message } from './message';
+import { dryRun, invalidDryRun, templateReader } from './dryRun';
+import { prepareMessage, sendMessage, type Message, type Prepared } from './message';
 import { SendOnce } from './sendOnce/sendOnce';
 import { withSharedKeys } from './sendOnce/sharedKeys';
 
@@ -17,6 +16,9 @@ export async function sendMessages(context: IExecuteFunctions, kind: MessageKind
 	const baseUrl = await baseUrlOf(context);
 	const templates = templateReader(context);
 	const cancelled = () => context.getExecutionCancelSignal()?.aborted === true;
+	const read = readerOf(context, kind);
+	const stops = !context.continueOnFail();
+	tellOfRetries(context);
 	return await withSharedKeys(context, clock, async (keys) => {
 		const once = new SendOnce(keys, { clock, cancelled });
 		const send = (message: Message) => {
@@ -28,8 +30,53 @@ export async function sendMessages(context: IExecuteFunctions, kind: MessageKind
 		return await runItems(context, {
 			...bulkOptions(context),
 			verb: 'sent',
-			prepare: (index) => prepare(context, kind, index, send),
+			findFailure(index) {
+				const prepared = read.ahead(index);
+				return 'failure' in prepared && !prepared.dryRun ? prepared.failure : undefined;
+			},
+			prepare(index) {
+				const prepared = read.now(index);
+				if ('message' in prepared) {
+					const { message } = prepared;
+					return { job: { recipient: String(message.body.to), send: () => send(message) } };
+				}
+				const { failure } = prepared;
+				const isTold = stops && prepared.dryRun;
+				return { outcome: isTold ? invalidDryRun(kind, failure, index) : { done: false, failure } };
+			},
 		});
+	});
+}
+
+/** Messages that the check before sending has read and that are kept for sending; later ones are read again. */
+const MOST_KEPT = 1000;
+
+/** Reads items for the check before sending, and then for sending itself. */
+function readerOf(context: IExecuteFunctions, kind: MessageKind) {
+	const kept = new Map<number, Prepared>();
+	return {
+		ahead(index: number): Prepared {
+			const prepared = prepareMessage(context, kind, index);
+			if (kept.size < MOST_KEPT) kept.set(index, prepared);
+			return prepared;
+		},
+		now(index: number): Prepared {
+			const prepared = kept.get(index);
+			kept.delete(index);
+			return prepared ?? prepareMessage(context, kind, index);
+		},
+	};
+}
+
+/** Retry On Fail begins with the first item again, and doubles what was sent. */
+function tellOfRetries(context: IExecuteFunctions): void {
+	const options = context.getNodeParameter('options', 0, {}, { rawExpressions: true }) as IDataObject;
+	if (!context.getNode().retryOnFail || sendOnceKey.name in options) return;
+	context.addExecutionHints({
+		message:
+			'Retry On Fail is on and there is no Send Once Key: where one item fails, the others are sent once more. Turn it off under Settings, or add Send Once Key under Options.',
+		type: 'warning',
+		location: 'outputPane',
 	});
 }
 
@@ -49,16 +96,4 @@ function bulkOption(context: IExecuteFunctions, { name, min, max, default: prese
 	} catch {
 		return preset;
 	}
-}
-
-function prepare(
-	context: IExecuteFunctions,
-	kind: MessageKind,
-	index: number,
-	send: (message: Message) => Promise<Outcome>,
-) {
-	const prepared = prepareMessage(context, kind, index);
-	if ('failure' in prepared) return { outcome: { done: false, failure: prepared.failure } as const };
-	const { message } = prepared;
-	return { job: { recipient: String(message.body.to), send: () => send(message) } };
 }

@@ -8,7 +8,10 @@ import type { Values } from '../form/rows';
  */
 const DRAGGED = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\[(['"])([\p{L}\p{M}\p{N} _.-]+)\2\])\s*\}\}$/u;
 
-const fieldsOf = new WeakMap<IExecuteFunctions, Map<string, string | undefined>>();
+/** What is needed of n8n to read a parameter. */
+export type ParameterContext = Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>;
+
+const fieldsOf = new WeakMap<ParameterContext, Map<string, string | undefined>>();
 
 /**
  * A parameter of one item, null if there is none. A dragged field is read from the item itself: n8n's expressions would
@@ -16,7 +19,7 @@ const fieldsOf = new WeakMap<IExecuteFunctions, Map<string, string | undefined>>
  *
  * @throws ExpressionError if an expression fails
  */
-export function readParameter(context: IExecuteFunctions, name: string, itemIndex: number): unknown {
+export function readParameter(context: ParameterContext, name: string, itemIndex: number): unknown {
 	const field = draggedField(context, name);
 	const value = field === undefined ? undefined : context.getInputData()[itemIndex]?.json[field];
 	return typeof value === 'string' || typeof value === 'number'
@@ -29,13 +32,13 @@ export function readParameter(context: IExecuteFunctions, name: string, itemInde
  *
  * @throws ExpressionError if an expression fails
  */
-export function readCollection(context: IExecuteFunctions, name: string, itemIndex: number): Values {
+export function readCollection(context: ParameterContext, name: string, itemIndex: number): Values {
 	const added = Object.keys(context.getNodeParameter(name, 0, {}, { rawExpressions: true }) as Values);
 	return Object.fromEntries(added.map((key) => [key, readParameter(context, `${name}.${key}`, itemIndex)]));
 }
 
 /** The field of the input that a parameter consists of, which is the same for all items. */
-function draggedField(context: IExecuteFunctions, name: string): string | undefined {
+function draggedField(context: ParameterContext, name: string): string | undefined {
 	const fields = fieldsOf.get(context) ?? new Map<string, string | undefined>();
 	fieldsOf.set(context, fields);
 	if (!fields.has(name)) fields.set(name, fieldIn(context.getNodeParameter(name, 0, null, { rawExpressions: true })));

@@ -106,7 +106,7 @@ async function send(context: IExecuteFunctions, { kind, values, fallbackBody }: 
 		maxInFlight: 1,
 		maxPerSecond: 0,
 		maxRetries: MAX_RETRIES,
-		cancelled: () => context.getExecutionCancelSignal()?.aborted === true,
+		signal: context.getExecutionCancelSignal(),
 		clock,
 	});
 	return outcomes[0] ?? { done: false, failure: cancelled };

@@ -12,6 +12,7 @@ import { isRecord } from '../plain/objects';
 import { numberIn } from '../plain/scalars';
 import { jsonPost } from './jsonPost';
 import { brokenConnection, noAddress, unreadableResponse, type Loss } from './loss';
+import { withoutKey } from './withoutKey';
 
 type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
@@ -49,11 +50,20 @@ export async function post(context: Caller, baseUrl: string, endpoint: string, b
 	try {
 		const credentialsDecrypted = await decrypted(context);
 		const options = { credentialsDecrypted };
-		return judge(await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, request, options));
+		const response = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, request, options);
+		const result = judge(response);
+		if (result.status !== 'ok') return result;
+		const { apiKey, from } = credentialsDecrypted.data ?? {};
+		return { ...result, answer: withoutKey(result.answer, { apiKey: textOf(apiKey), from: digitsOf(from) }) };
 	} catch (failure) {
 		return { status: 'lost', loss: brokenConnection(failure) };
 	}
 }
+
+const textOf = (value: unknown): string => String(value ?? '').trim();
+
+/** The account's number as a request carries it. */
+const digitsOf = (from: unknown): string => textOf(from).replace(/\D/g, '').replace(/^00/, '');
 
 const decryptedOf = new WeakMap<Caller, Promise<ICredentialsDecrypted>>();
 

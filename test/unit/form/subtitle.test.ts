@@ -19,7 +19,7 @@ it.each([
 	[{ operation: 'sendList', to: '={{ $json.phone }}' }, 'Send list'],
 	[{ operation: 'sendList', to: '' }, 'Send list'],
 	[{ operation: 'sendList' }, 'Send list'],
-	[{ operation: 'sendList', to: '050', options: { dryRun: true } }, 'Send list to 050 (dry run)'],
+	[{ operation: 'sendList', to: '050', options: { dryRun: true } }, 'Dry run: Send list to 050'],
 	[{ operation: 'markAsRead', to: '050' }, 'Mark as read for 050'],
 	[{ operation: 'get' }, 'Get business profile'],
 	[

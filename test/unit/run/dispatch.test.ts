@@ -146,6 +146,114 @@ describe('whatever the account answers', () => {
 		));
 });
 
+describe('an account that refuses everything because of its rate limit', () => {
+	it.each([1, 30, 100, 1000])('ends a run of %i within two minutes', async (count) => {
+		const report = await simulate({ recipients: everybodyElse(count), latency: 100, answer: () => 'tooFast' });
+		expect(report.seconds).toBeLessThan(120);
+		expect(report.taken).toEqual([]);
+		expect(report.gaveUp).toBe(count >= 30);
+	});
+
+	it('does not end a run if it takes one now and then', async () => {
+		let arrived = 0;
+		const answer = () => (arrived++ % 30 === 29 ? 'taken' : 'tooFast');
+		const report = await simulate({ recipients: everybodyElse(20), latency: 100, maxRetries: 1000, answer });
+		expect(report.gaveUp).toBe(false);
+		expect(report.taken).toHaveLength(20);
+	});
+
+	it('ends no run that is under way when it begins to take again after half a minute', async () => {
+		const answer = (now: number) => (now > 5_000 && now < 35_000 ? 'tooFast' : 'taken');
+		const report = await simulate({ recipients: everybodyElse(2000), latency: 100, maxRetries: 50, answer });
+		expect(report.taken).toHaveLength(2000);
+	});
+});
+
+it('ends in bounded time, sends nothing twice and hangs nowhere, whatever the account answers for ever', () =>
+	fc.assert(
+		fc.asyncProperty(
+			fc.array(answers, { minLength: 1, maxLength: 8 }),
+			fc.array(fc.nat(8), { maxLength: 60 }),
+			fc.integer({ min: 1, max: 400 }),
+			fc.integer({ min: 0, max: 20 }),
+			async (script, to, latency, maxRetries) => {
+				let arrived = 0;
+				const report = await simulate({
+					recipients: to.map((customer) => `customer ${customer}`),
+					latency,
+					maxRetries,
+					answer: () => script[arrived++ % script.length]!,
+				});
+				expect(report.seconds).toBeLessThan(60 * (1 + to.length) + maxRetries * 30 * Math.max(1, to.length));
+				expect(new Set(report.taken).size).toBe(report.taken.length);
+				expect(report.outcomes.every((outcome) => outcome !== undefined) || report.gaveUp).toBe(true);
+			},
+		),
+	));
+
+describe('when the execution is cancelled', () => {
+	it.each<[string, Answer, number]>([
+		['between two tries', 'tryAgain', 0],
+		['for the account', 'tooFast', 0],
+		['for the ceiling of the user', 'taken', 1],
+	])('no wait %s goes on', async (_, says, maxPerSecond) => {
+		const report = await simulate({
+			recipients: everybodyElse(30),
+			latency: 10,
+			maxPerSecond,
+			maxRetries: 20,
+			cancelAt: 20_555,
+			answer: () => says,
+		});
+		expect(report.seconds).toBe(20.555);
+	});
+
+	it('among 1,500 items that fail their check, n8n gets its turn, and the rest is not looked at', async () => {
+		let now = 0;
+		let prepared = 0;
+		const cancel = new AbortController();
+		const sleep = async () => {
+			if (prepared >= 100) cancel.abort();
+		};
+		await dispatch<Answer>({
+			count: 1500,
+			prepare: () => {
+				now += 1;
+				prepared += 1;
+				return { outcome: 'no' };
+			},
+			judge: () => 'failed',
+			maxInFlight: 50,
+			maxPerSecond: 0,
+			maxRetries: 0,
+			signal: cancel.signal,
+			clock: { now: () => now, random: () => 0.5, sleep },
+		});
+		expect(prepared).toBeLessThan(110);
+	});
+
+	it('among items that wait for one customer, too', async () => {
+		let now = 0;
+		let prepared = 0;
+		const cancel = new AbortController();
+		await dispatch<Answer>({
+			count: 1500,
+			prepare: () => {
+				now += 1;
+				prepared += 1;
+				return { job: { recipient: 'one', send: () => new Promise(() => {}) } };
+			},
+			judge: () => 'failed',
+			maxInFlight: 50,
+			maxPerSecond: 0,
+			maxRetries: 0,
+			signal: cancel.signal,
+			clock: { now: () => now, random: () => 0.5, sleep: async () => void (prepared >= 100 && cancel.abort()) },
+		});
+		expect(prepared).toBeLessThan(110);
+	});
+});
+
 it('sends nothing more once the execution is cancelled', async () => {
 	const report = await simulate({
 		recipients: everybodyElse(1000),
@@ -187,7 +295,6 @@ describe('a job that did not leave', () => {
 				maxInFlight: 5,
 				maxPerSecond,
 				maxRetries: 0,
-				cancelled: () => false,
 				clock,
 			}),
 		);
@@ -210,6 +317,8 @@ describe('a job that did not leave', () => {
 			return 'failed';
 		};
 		const send = (index: number) => (index < 100 ? Promise.resolve<Verdict>('unsent') : leave());
+		const cancel = new AbortController();
+		void clock.sleep(1).then(() => cancel.abort());
 		const dispatched = dispatch<Verdict>({
 			count: 140,
 			prepare: (index) => ({ job: { recipient: String(index), send: () => send(index) } }),
@@ -217,7 +326,7 @@ describe('a job that did not leave', () => {
 			maxInFlight: 50,
 			maxPerSecond: 0,
 			maxRetries: 0,
-			cancelled: () => clock.now() > 0,
+			signal: cancel.signal,
 			clock,
 		});
 		await clock.until(dispatched);
@@ -251,7 +360,6 @@ it('lets what has started leave before it prepares many more', async () => {
 		maxInFlight: 50,
 		maxPerSecond: 0,
 		maxRetries: 0,
-		cancelled: () => false,
 		clock: { now: () => now, random: () => 0.5, sleep: nextTurn },
 	});
 	expect(most).toBeLessThan(10);
@@ -271,7 +379,6 @@ it('deals with all answers that have come in before it prepares anything for the
 		maxInFlight: 20,
 		maxPerSecond: 0,
 		maxRetries: 0,
-		cancelled: () => false,
 		clock: { now: () => 0, random: () => 0.5, sleep: nextTurn },
 	});
 	while (replies.length > 0) {
