@@ -70,7 +70,7 @@ describe('what the trigger remembers', () => {
 		await ask({ ...anyReply, waitAmount: 0 });
 		const [record] = remembered();
 		const stored = questions.n8n.stored['node:99digital Trigger'] as { questions: { records: string } };
-		const many = Array.from({ length: 5000 }, (_, index) => record!.replace(',1,', `,${index + 10},`));
+		const many = Array.from({ length: 5000 }, (_, index) => record!.replace(/1(?=,)/, String(index + 10)));
 		stored.questions.records = `;${many.join(';')};`;
 		const { error } = await ask({ ...anyReply, to: '972521112233' });
 		expect(error!.message).toContain(FULL);

@@ -58,6 +58,16 @@ export function matchAnswerTo({ to, messageId, answers }: Asked, payload: Payloa
 	return answers.findIndex(({ text }) => visibleText(text) === given);
 }
 
+/** Whether a payload comes from the customer who was asked, or, where it hides the number, quotes the question. */
+export function isReplyTo({ to, messageId }: Pick<Asked, 'to' | 'messageId'>, payload: Payload): boolean {
+	const isAsked = (address: string) => address === to;
+	const quoted = messageKey(payload.quoteUnique);
+	return (
+		addressesIn(payload).some(isAsked) ||
+		(quoted !== undefined && quoted === messageKey(messageId) && isFromAsked(payload, isAsked))
+	);
+}
+
 /** Whether a payload is the notice that a message could not be delivered. */
 export const isFailureNotice = ({ hook, type, messageUpdate }: Payload): boolean =>
 	hook === 'system' && (type === 'messages' || textIn(messageUpdate) !== undefined);

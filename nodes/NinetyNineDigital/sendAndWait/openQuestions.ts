@@ -20,7 +20,7 @@ export interface QuestionMemory {
 	questions?: StoredQuestions;
 }
 
-/** About half a megabyte. */
+/** Some 425 kB. */
 export const MAX_OPEN_QUESTIONS = 5000;
 
 /**

@@ -29,25 +29,35 @@ export interface QuestionRecord {
 }
 
 /**
- * Open questions as n8n stores them: one text, some 100 characters for each, because n8n reads and writes the whole
+ * Open questions as n8n stores them: one text, some 85 characters for each, because n8n reads and writes the whole
  * memory of the trigger with each event.
  */
 export interface StoredQuestions {
 	/** What the paths of one node have in common, with `*` for execution, round and signature. */
 	readonly places: readonly string[];
-	/** Records between stops, each of them fields between commas. */
+	/** The words of answers that several questions have in common: a hash of 5 characters for each. */
+	readonly answers: readonly string[];
+	/**
+	 * Records, each with a stop before and behind it: customer, message, round and signature in fixed widths, then
+	 * execution, end, place and answers between commas.
+	 */
 	readonly records: string;
 }
 
 /** The path of a resume address: execution, round and signature are another in each. */
-const PATH = /^(.*\/)([\w-]+)(\/[^/?]+\?q=)([\w-]+)(&signature=)([0-9a-f]{64})$/;
+const PATH = /^(.*\/)([\w-]+)(\/[^/?]+\?q=)([0-9a-f]{16})(&signature=)([0-9a-f]{64})$/;
+
+const RECORD = /^([\w-]{6})([\w-]{6}|={6})([\w-]{11})([\w-]{43})([\w-]+),(\w+),(\w+),(\w+)$/;
+
+/** Stands for the message of a question that is not sent yet. */
+const NO_MESSAGE = '======';
 
 const STOP = ';';
 
 const MINUTE_MS = 60_000;
 
-/** 48 bits of a hash. The execution itself compares again what it was found by. */
-export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8);
+/** 36 bits of a hash. The execution itself compares again what it was found by. */
+export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6);
 
 /** Of the words of an answer: 30 bits. */
 export const hashOfWords = (text: string): string => hash(visibleText(text)).slice(0, 5);
@@ -71,17 +81,17 @@ export const isOpen = ({ until }: QuestionRecord, now: Date): boolean => until *
 
 /** The records as n8n stores them; those whose path has another form are left out. */
 export function writeRecords(records: readonly QuestionRecord[]): StoredQuestions {
-	const places = new Map<string, number>();
-	const texts = records.flatMap(({ customer, message, answers, until, path }) => {
-		const [, before, execution, node, round, signed, signature = ''] = PATH.exec(path) ?? [];
+	const places = new Table();
+	const answers = new Table();
+	const texts = records.flatMap(({ customer, message, answers: words, until, path }) => {
+		const [, before, execution, node, round = '', signed, signature = ''] = PATH.exec(path) ?? [];
 		if (execution === undefined) return [];
-		const place = [before, node, signed].join('*');
-		if (!places.has(place)) places.set(place, places.size);
-		const short = Buffer.from(signature, 'hex').toString('base64url');
-		const at = [until.toString(36), places.get(place)!.toString(36), execution, round, short];
-		return [[customer, message, answers.join(''), ...at].join(',')];
+		const fixed = [customer, message || NO_MESSAGE, shorter(round), shorter(signature)].join('');
+		const place = places.positionOf([before, node, signed].join('*'));
+		return [[fixed + execution, until.toString(36), place, answers.positionOf(words.join(''))].join(',')];
 	});
-	return { places: [...places.keys()], records: [STOP, ...texts.map((text) => text + STOP)].join('') };
+	const joined = [STOP, ...texts.map((text) => text + STOP)].join('');
+	return { places: places.texts, answers: answers.texts, records: joined };
 }
 
 /**
@@ -89,23 +99,41 @@ export function writeRecords(records: readonly QuestionRecord[]): StoredQuestion
  *
  * @param mark the hash of a customer or a message; only records that may have it are read then
  */
-export function readRecords({ places, records }: StoredQuestions, mark?: string): QuestionRecord[] {
+export function readRecords({ places, answers, records }: StoredQuestions, mark?: string): QuestionRecord[] {
 	const texts = mark === undefined ? records.split(STOP).filter(Boolean) : textsWith(records, mark);
 	return texts.flatMap((text) => {
-		const [customer = '', message = '', answers = '', until = '', place = '', execution, round, short] =
-			text.split(',');
+		const [, customer = '', message = '', round = '', signature = '', execution, until = '', place = '', words = ''] =
+			RECORD.exec(text) ?? [];
 		const [before, node, signed] = places[parseInt(place, 36)]?.split('*') ?? [];
-		if (before === undefined || short === undefined) return [];
-		const signature = Buffer.from(short, 'base64url').toString('hex');
+		if (before === undefined || execution === undefined) return [];
 		return {
 			customer,
-			message,
-			answers: answers.match(/.{5}/g) ?? [],
+			message: message === NO_MESSAGE ? '' : message,
+			answers: answers[parseInt(words, 36)]?.match(/.{5}/g) ?? [],
 			until: parseInt(until, 36),
-			path: [before, execution, node, round, signed, signature].join(''),
+			path: [before, execution, node, longer(round), signed, longer(signature)].join(''),
 		};
 	});
 }
+
+/** Texts that stand once, for many that name them by their position in base 36. */
+class Table {
+	private readonly positions = new Map<string, number>();
+
+	get texts(): string[] {
+		return [...this.positions.keys()];
+	}
+
+	positionOf(text: string): string {
+		const position = this.positions.get(text) ?? this.positions.size;
+		this.positions.set(text, position);
+		return position.toString(36);
+	}
+}
+
+/** Hex in base64, and back. */
+const shorter = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
+const longer = (text: string): string => Buffer.from(text, 'base64url').toString('hex');
 
 function textsWith(records: string, mark: string): string[] {
 	const texts: string[] = [];

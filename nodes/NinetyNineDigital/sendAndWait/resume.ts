@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData, IWebhookDesc
 
 import { toItem } from '../trigger/events/item';
 import { readPayload, type Payload } from '../trigger/events/payload';
-import { isFailureOf, matchAnswerTo } from './matching';
+import { isFailureOf, isReplyTo, matchAnswerTo } from './matching';
 import { CHOICE, noticePage, PAGE_HEADERS, questionPage, TEXT } from './page';
 import { countFor, onOutput } from './questionOutputs';
 import { chosen, noAnswer, replied, written } from './questionResult';
@@ -40,10 +40,11 @@ function handedOver(context: IWebhookFunctions, question: Question): Result | un
 	if (isFailureOf(question.messageId, payload)) return undelivered(question, payload);
 	if (payload.hook !== 'new') return undefined;
 	const { a: index } = context.getQueryData() as IDataObject;
+	const now = new Date();
 	const takesAny = question.answers.length === 0;
+	if (takesAny && !isReplyTo(question, payload)) return undefined;
 	const position = takesAny ? 0 : index === undefined ? matchAnswerTo(question, payload) : Number(index);
 	if (!takesAny && !question.answers[position]) return undefined;
-	const now = new Date();
 	const json = takesAny ? replied(question, payload, now) : chosen(question, position, payload, now);
 	return { position, json: simplified || forAgent ? json : (payload as IDataObject) };
 }
