@@ -9,33 +9,41 @@ const page = inProject('docs/reasons.md');
 
 const INTRODUCTION = `# When 99digital refuses a message
 
-The same number means different things for different messages. This is the complete list, in the words in which the node tells it. *Try again* says that nothing was sent and the node tries again by itself.
+The same number means different things for different messages. For Send Buttons, Send List and Send Template this is the whole list of 99digital, in the words in which the node tells it. For the others no list is known: what stands here is what is known of them, and any other number is told as *a reason that this package does not know yet*. *Try again* says that nothing was sent and the node tries again by itself; what it does not say so of is never tried again.
 
 Written by \`npm run docs\` from \`nodes/NinetyNineDigital/messages\`.
 `;
 
 const { outputFiles } = await build({
-	entryPoints: [inProject('nodes/NinetyNineDigital/messages/index.ts')],
+	stdin: {
+		contents: `
+			export { messageKinds } from './nodes/NinetyNineDigital/messages';
+			export { adviceFor } from './nodes/NinetyNineDigital/form/advice';
+		`,
+		resolveDir: inProject('.'),
+	},
 	bundle: true,
 	write: false,
 	format: 'esm',
 	platform: 'node',
 	external: ['n8n-workflow'],
 });
-const { messageKinds } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+const { messageKinds, adviceFor } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
 const cell = (text) => text.replaceAll('|', '\\|');
 
-const reasonRow = ([reason, { message, fix, retryable }]) =>
-	`| ${reason} | ${cell(message)} | ${cell(fix)} | ${retryable ? 'yes' : ''} |`;
+function reasonRow(kind, reason) {
+	const { message, fix, retryable } = adviceFor(kind, reason);
+	return `| ${reason} | ${cell(message)} | ${cell(fix)} | ${retryable ? 'yes' : ''} |`;
+}
 
-const reasonTable = ({ label, reasons }) =>
+const reasonTable = (kind) =>
 	[
-		`## ${label}`,
+		`## ${kind.label}`,
 		'',
 		'| Reason | What happened | What to do | Try again |',
 		'| --- | --- | --- | --- |',
-		...Object.entries(reasons).map(reasonRow),
+		...Object.keys(kind.reasons).map((reason) => reasonRow(kind, Number(reason))),
 		'',
 	].join('\n');
 

@@ -88,9 +88,41 @@ it('tells the refusal of the template in its own words', async () => {
 		fallbackTemplate: picked('no_such'),
 	});
 	expect(outputs[0]![0]!.json).toMatchObject({
-		error: expect.stringContaining('no template of this name'),
+		error: expect.stringMatching(
+			/^The 24-hour window is closed, and the fallback template was refused\. The account has no template of this name/,
+		),
 		description: expect.stringContaining('sendTemplate, reason 12'),
 		reason: 12,
+	});
+});
+
+it('carries what only some templates need', async () => {
+	await run({
+		operation: 'sendText',
+		body: 'Hello',
+		to: STRANGER,
+		...fallback,
+		fallbackHeader: 'document',
+		options: {
+			fallbackHeaderVariable: '1042',
+			fallbackWebsiteVariable: 'orders/1042',
+			fallbackWebsiteVariable2: 'reviews/1042',
+			fallbackCouponCode: 'WELCOME-10',
+			fallbackCouponExpiration: '2099-01-31T18:00:00Z',
+			fallbackPdfFilename: 'חשבונית.pdf',
+			fallbackOtp: '043143',
+			fallbackLocalStorage: true,
+		},
+	});
+	expect(provider.received[1]!.body).toMatchObject({
+		headerVariable: '1042',
+		websiteVariable: 'orders/1042',
+		websiteVariable2: 'reviews/1042',
+		couponCode: 'WELCOME-10',
+		couponExpiration: Date.UTC(2099, 0, 31, 18) / 1000,
+		pdfFilename: 'חשבונית.pdf',
+		otp: '043143',
+		localStorage: 1,
 	});
 });
 

@@ -137,6 +137,39 @@ describe('a dry run foretells the refusal of', () => {
 		expect(error).toBeDefined();
 	});
 
+	it('a text that its variables make too long', async () => {
+		const long = { ...provider.sandbox.provider.templates.all()[0]!, name: 'long', body: `{{1}}${'א'.repeat(1000)}` };
+		provider.sandbox.provider.templates.replace([long]);
+		const { note } = (await run(template('long', 'b'.repeat(25)))).outputs[0]![0]!.json;
+		expect(note).toBe('The text has 1025 characters; at most 1024 are allowed, so 99digital would refuse the message');
+	});
+
+	it('a header whose variable is empty, and nothing once it is given', async () => {
+		const headed = {
+			...provider.sandbox.provider.templates.all()[0]!,
+			...{ name: 'headed', body: 'Hello', header: { type: 'text' as const, text: 'Order {{1}}' } },
+		};
+		provider.sandbox.provider.templates.replace([headed]);
+		const noteWith = async (options: object) =>
+			(await run({ ...template('headed'), options: { dryRun: true, ...options } })).outputs[0]![0]!.json.note;
+		expect(await noteWith({})).toBe(
+			'The header has a variable, and Header Variable is empty, so 99digital would refuse the message',
+		);
+		expect(await noteWith({ headerVariable: '1042' })).toBeUndefined();
+	});
+
+	it('nothing of a one-time code that stands in the text', async () => {
+		const code = {
+			...provider.sandbox.provider.templates.all()[0]!,
+			...{ name: 'code', category: 3 as const, body: '{{1}} הוא הקוד שלך' },
+		};
+		provider.sandbox.provider.templates.replace([code]);
+		const { json } = (await run({ ...template('code'), options: { dryRun: true, otp: '1042' } })).outputs[0]![0]!;
+		expect(json).toMatchObject({ text: '1042 הוא הקוד שלך', body: { otp: '1042' } });
+		expect(json.body).not.toHaveProperty('bodyVariable1');
+		expect(json).not.toHaveProperty('note');
+	});
+
 	it('nothing, where all is in order', async () => {
 		const parameters = { ...template('login_code'), options: { dryRun: true, otp: '1042' } };
 		expect((await run(parameters)).outputs[0]![0]!.json).not.toHaveProperty('note');

@@ -88,5 +88,5 @@ it('tells of a closed window after a template went out instead', async () => {
 		replyTo: '',
 	});
 	const { outputs } = await runNode({ parameters, credential: provider.credential });
-	expect(outputs[0]![0]!.json).toMatchObject({ sentAs: 'template', windowMinutesLeft: 0, windowClosesAt: null });
+	expect(outputs[0]![0]!.json).toMatchObject({ sentAs: 'template', windowMinutesLeft: null, windowClosesAt: null });
 });

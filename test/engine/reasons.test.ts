@@ -61,7 +61,7 @@ describe('a reason that no page lists', () => {
 		provider.sandbox.provider.behaviours.add({ effect: 'refuse', reason: 99 });
 		const { outputs } = await run(operation);
 		expect(outputs[0]![0]!.json).toMatchObject({
-			error: expect.stringContaining('does not list: 99'),
+			error: expect.stringContaining('that this package does not know yet: 99'),
 			description: expect.stringContaining(`(99digital, ${endpoint}, reason 99)`),
 			reason: 99,
 			retryable: false,

@@ -43,15 +43,19 @@ const fieldsFor = async (template: object) => (await getTemplateVariables.call(p
 describe('the template picker', () => {
 	it('lists the approved templates of the account', async () => {
 		const approved = provider.sandbox.provider.templates.all().filter(({ status }) => status === 'approved');
-		expect((await search()).map(({ value }) => value)).toEqual(approved.map(({ name }) => name));
+		const picks = (await search()).map(({ value }) => String(value)).filter((value) => value.trim() !== '');
+		expect(picks).toEqual(approved.map(({ name }) => name));
 		expect((await search()).map(({ value }) => value)).not.toContain('loud_offer');
 	});
 
 	it('shows language, category and number of variables', async () => {
 		expect(await search()).toEqual(
 			expect.arrayContaining([
-				{ name: 'website_welcome (English, marketing, 6 variables)', value: 'website_welcome' },
-				{ name: 'login_code (English, authentication, 0 variables)', value: 'login_code' },
+				{
+					name: expect.stringMatching(/^website_welcome \(English, marketing, 6 variables\): \*Hi \{\{1\}\}\*, .+…$/),
+					value: 'website_welcome',
+				},
+				{ name: expect.stringMatching(/^login_code \(English, authentication, 0 variables\): /), value: 'login_code' },
 			]),
 		);
 	});
@@ -60,9 +64,23 @@ describe('the template picker', () => {
 		['LOGIN', ['login_code']],
 		['hebrew', ['website_signup_image_logo', 'appointment_reminder_he']],
 		['6 variables', ['website_welcome']],
+		['IN OUR web shop', ['website_welcome']],
 		['nothing like it', []],
 	])('finds %j in any part of what it shows', async (filter, names) => {
 		expect((await search(filter)).map(({ value }) => value)).toEqual(names);
+	});
+
+	it('shows those that cannot be sent at the end, and picks none of them', async () => {
+		const all = provider.sandbox.provider.templates.all();
+		const loud = all.find(({ name }) => name === 'loud_offer')!;
+		const last = (await search('loud_offer')).at(-1)!;
+		expect(last.name).toMatch(/^loud_offer \(rejected, cannot be sent, /);
+		expect(await fieldsFor(picked(String(last.value)))).toEqual([]);
+		const good = pattern();
+		provider.sandbox.provider.templates.replace([loud, { ...loud, name: 'another', status: 'paused' }, good]);
+		const values = (await search()).map(({ value }) => String(value));
+		expect(values.map((value) => value.trim())).toEqual([good.name, '', '']);
+		expect(new Set(values).size).toBe(3);
 	});
 
 	it('asks the provider with nothing but the credential', async () => {
@@ -76,7 +94,7 @@ describe('the template picker', () => {
 		provider.sandbox.provider.templates.replace(many);
 		expect(await searchAll()).toEqual(many.map(({ name }) => name));
 		expect(await search('template_5999')).toEqual([
-			{ name: 'template_5999 (English, marketing, 6 variables)', value: 'template_5999' },
+			{ name: expect.stringMatching(/^template_5999 \(English, marketing, 6 variables\): /), value: 'template_5999' },
 		]);
 		expect(provider.received.length).toBe(1);
 	});
@@ -125,7 +143,12 @@ describe('the template picker', () => {
 		});
 		const context = panel(picked(''), { ...provider.credential, baseUrl: server.url });
 		expect(await searchTemplates.call(context)).toEqual({
-			results: [{ name: 'template name (template language, utility, 0 variables)', value: 'template name' }],
+			results: [
+				{
+					name: 'template name (template language, utility, 0 variables): thank you for coming',
+					value: 'template name',
+				},
+			],
 		});
 	});
 
@@ -218,11 +241,10 @@ describe('the fields of the fallback', () => {
 		expect((await fallbackFor(known)).fields.map(({ id }) => id)).toEqual(['bodyVariable1', 'bodyVariable2']);
 	});
 
-	it('are none for a template that needs a code, which is told', async () => {
-		expect(await fallbackFor(picked('login_code'))).toEqual({
-			fields: [],
-			emptyFieldsNotice: 'This template needs a one-time code and cannot be sent here',
-		});
+	it('are the code alone for a template that needs one', async () => {
+		expect((await fallbackFor(picked('login_code'))).fields).toEqual([
+			expect.objectContaining({ id: 'fallbackOtp', displayName: 'Fallback One-Time Code', required: true }),
+		]);
 	});
 });
 

@@ -39,7 +39,7 @@ function valid(row: Row): Arbitrary<unknown> {
 		case 'flag':
 			return orNothing(row, fc.constantFrom(true, false, 'true', 0));
 		case 'moment':
-			return orNothing(row, fc.date({ min: new Date('2026-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }));
+			return orNothing(row, fc.date({ min: new Date('2027-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }));
 		case 'repeat':
 			return entries(row);
 		case 'picker':

@@ -56,6 +56,8 @@ export const documented: Readonly<Record<string, Page>> = {
 			'name',
 			'headerType',
 			'headerLink',
+			// Known from reason 15 alone.
+			'headerVariable',
 			...numbered('bodyVariable', 10),
 			'websiteVariable',
 			'websiteVariable2',

@@ -8,7 +8,12 @@ import { toValues, type ValueContext } from '../../nodes/NinetyNineDigital/form/
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 
 /** One item in a workflow of an Israeli shop. */
-const context: ValueContext = { countryCode: '972', timezone: 'Asia/Jerusalem', item: {} };
+const context: ValueContext = {
+	countryCode: '972',
+	timezone: 'Asia/Jerusalem',
+	now: new Date('2026-11-20T12:00:00Z'),
+	item: {},
+};
 
 export const kindOf = (operation: string): MessageKind => messageKinds.find((kind) => kind.operation === operation)!;
 

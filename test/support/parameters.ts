@@ -57,10 +57,11 @@ export const filled: Readonly<Record<string, Values>> = {
 		items: {
 			item: [
 				{ title: 'Sales', description: 'Prices and offers', id: 'sales' },
-				{ title: 'תמיכה', description: '', id: '' },
+				{ title: 'תמיכה', description: 'Ask us', id: '' },
 			],
 		},
-		itemsJson: '[{ "title": "Sales", "description": "Prices and offers", "id": "sales" }, { "title": "Support" }]',
+		itemsJson:
+			'[{ "title": "Sales", "description": "Prices and offers", "id": "sales" }, { "title": "Support", "description": "Ask us" }]',
 		header: 'Our menu 📋',
 		footer: 'Sandbox Shop',
 		...freeForm,
@@ -71,6 +72,7 @@ export const filled: Readonly<Record<string, Values>> = {
 		header: 'document',
 		headerUrl: 'https://www.example.com/invoice.pdf',
 		variables: mapped('1042', 'מאי'),
+		headerVariable: '1042',
 		websiteVariable: 'orders/1042',
 		websiteVariable2: 'reviews/1042',
 		couponCode: 'WELCOME-10',

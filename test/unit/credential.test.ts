@@ -58,6 +58,25 @@ describe('authenticate', () => {
 		expect(request.body).toEqual({ to: '972501234567', body: 'שלום 👋' });
 	});
 
+	it.each(['077-123-4567', '+972 (0)77-123-4567', '+972-077-1234567', '771234567', ' 972771234567 '])(
+		'reads the own number as customers write theirs: %s',
+		async (from) => {
+			const { body: sent } = await credential.authenticate({ apiKey: ' \tk\n', from }, { url: '' });
+			expect(sent).toEqual({ apiKey: 'k', from: '972771234567' });
+		},
+	);
+
+	it.each([
+		{ url: 'http://example.com/v2/x' },
+		{ url: '/x', baseURL: 'http://example.com' },
+		{ uri: 'http://10.0.0.1/x' },
+	])('keeps the key from leaving in clear: %j', async (request) => {
+		const account = { apiKey: 'k', from: '972771234567' };
+		const sent = async (allowHttp: boolean) => credential.authenticate({ ...account, allowHttp }, request as never);
+		await expect(sent(false)).rejects.toThrow(/^Base URL: .*Allow HTTP/);
+		expect((await sent(true)).body).toEqual(account);
+	});
+
 	it('adds them to a request without a body', async () => {
 		const { body: sent } = await credential.authenticate({ apiKey: 'k', from: '972771234567' }, { url: '' });
 		expect(sent).toEqual({ apiKey: 'k', from: '972771234567' });

@@ -13,11 +13,17 @@ interface Format {
 	issue(label: string, text: string): string;
 }
 
-/** The part before the @, and a host with a dot. */
-const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** The part before the @, and a host with a dot; a scheme such as mailto: or a path is no part of either. */
+const MAIL = /^[^\s@:/]{1,64}@[^\s@:/.]{1,63}(?:\.[^\s@:/.]{1,63})+$/;
 
-/** Emoji and keycaps, but not the signs that are ordinary text unless a variation selector follows (©, ®, ™, arrows). */
-const EMOJI = /(?![©®™‼⁉ℹ↔-↪〰〽㊗㊙])\p{Extended_Pictographic}|\p{Regional_Indicator}|[\u20e3\ufe0f]/u;
+/** RFC 5321. */
+const MAX_MAIL = 254;
+
+/**
+ * What Unicode shows as an emoji: by itself, by the selector U+FE0F, or on a keycap. The signs that are text without
+ * that selector, such as ©, ™, → and ❤, are text.
+ */
+const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\u20e3/u;
 
 export const formats = {
 	recipient: {
@@ -31,19 +37,21 @@ export const formats = {
 	},
 	httpsUrl: {
 		read: (text) => urlOf(text, ['https:']),
-		issue: (label, text) => `${label} is ${quote(text)}; it must be a link that starts with https://`,
+		issue: (label, text) =>
+			spaceIn(label, text) ?? `${label} is ${quote(text)}; it must be a link that starts with https://`,
 	},
 	externalTarget: {
 		read: (text, { countryCode }) => {
 			const target = text.trim();
-			if (MAIL.test(target)) return target;
+			if (isMail(target)) return target;
 			return urlOf(target, ['http:', 'https:']) ?? toDialled(target, countryCode);
 		},
 		issue: (label, text) =>
+			spaceIn(label, text) ??
 			`${label} is ${quote(text)}; it must be a link that starts with https:// or http://, a phone number or an e-mail address`,
 	},
 	email: {
-		read: (text) => (MAIL.test(text.trim()) ? text.trim() : undefined),
+		read: (text) => (isMail(text.trim()) ? text.trim() : undefined),
 		issue: (label, text) => `${label} is ${quote(text)}; it must be an e-mail address such as name@email.com`,
 	},
 	latitude: {
@@ -71,6 +79,12 @@ export type FormatName = keyof typeof formats;
 
 /** The format by its name, with the shape that all formats share. */
 export const formatOf = (name: FormatName): Format => formats[name];
+
+const isMail = (text: string): boolean => text.length <= MAX_MAIL && MAIL.test(text);
+
+/** Said of what would be a link but for a space in it. */
+const spaceIn = (label: string, text: string): string | undefined =>
+	/^https?:\/\/\S*\s/i.test(text.trim()) ? `${label} has a space in it; write %20 in its place` : undefined;
 
 function degrees(text: string, most: number): string | undefined {
 	const number = text.trim();

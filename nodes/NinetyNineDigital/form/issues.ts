@@ -24,7 +24,9 @@ function issuesOf(row: Row, value: unknown): string[] {
 			return value instanceof Unfit ? [`${row.label} is ${quote(value.typed)}; it must be true or false`] : [];
 		case 'moment':
 			return value instanceof Unfit
-				? [`${row.label} is ${quote(value.typed)}; it must be a date and time such as 2027-01-31T18:00:00`]
+				? [
+						`${row.label} is ${quote(value.typed)}; it must be ${value.must ?? 'a date and time such as 2027-01-31T18:00:00'}`,
+					]
 				: [];
 		case 'repeat':
 			return repeatIssues(row, value);
@@ -81,7 +83,9 @@ function countIssues({ label, min, max }: { label: string; min: number; max: num
 
 /** The provider gives an empty id its position as a value, so that it may collide with one that was typed. */
 function repeatedValues(field: TextRow, items: readonly Values[]): string[] {
-	const ids = items.map(({ [field.name]: id }, index) => (id instanceof Unfit ? id : String(id || index + 1)));
+	const ids = items.map(({ [field.name]: id }, index) =>
+		id instanceof Unfit ? id : String(id).trim() || String(index + 1),
+	);
 	return ids.flatMap((id, index) => {
 		const first = ids.indexOf(id);
 		if (first === index) return [];

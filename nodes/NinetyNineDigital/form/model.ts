@@ -36,6 +36,8 @@ export interface TextRow extends RowFacts {
 	readonly notBlank?: boolean;
 	/** Sent even when empty, because that means something to the provider. */
 	readonly sendsEmpty?: boolean;
+	/** Other names that the field may have in a list that is given as JSON; its own comes first. */
+	readonly alsoNamed?: readonly string[];
 }
 
 export interface Choice {
@@ -65,11 +67,15 @@ export interface FlagRow extends RowFacts {
 	readonly type: 'flag';
 	/** How it stands when a person adds it; off where it was not added. */
 	readonly default?: boolean;
+	/** While it is on, the provider may take this many milliseconds to respond. */
+	readonly timeoutMs?: number;
 }
 
 /** A date with time, sent as seconds since 1970 in GMT. */
 export interface MomentRow extends RowFacts {
 	readonly type: 'moment';
+	/** What lies in the past is refused. */
+	readonly inFuture?: boolean;
 }
 
 /** A list of the same rows, spread over numbered keys of the provider. */
@@ -80,6 +86,8 @@ export interface RepeatRow extends RowFacts {
 	readonly min: number;
 	readonly max: number;
 	readonly of: readonly TextRow[];
+	/** An entry of which every field is empty is none, but for the first. */
+	readonly skipsEmpty?: boolean;
 }
 
 /** A thing of the account, picked from a list or given by name. */
@@ -111,6 +119,7 @@ export type Row = TextRow | ChoiceRow | NumberRow | FlagRow | MomentRow | Repeat
 /** What to tell a person about a refusal of the provider. */
 export interface Advice {
 	readonly message: string;
+	/** What to do; `{name}` stands for the label of the row of that name. */
 	readonly fix: string;
 	/** The n8n parameter that is to blame, or the credential's field. */
 	readonly parameter?: string;
@@ -125,6 +134,8 @@ export interface Fallback {
 	/** Which choice of the person asks for it. */
 	readonly when: Condition;
 	readonly reasons: readonly number[];
+	/** What those reasons mean together, for a refusal of the fallback itself. */
+	readonly before: string;
 	readonly kind: MessageKind;
 	/** The other kind's rows, and the rows of the first one that fill them. */
 	readonly rows: Readonly<Record<string, string>>;
@@ -134,8 +145,12 @@ export interface Fallback {
 export interface Catalogue {
 	/** Last part of the provider's address. */
 	readonly endpoint: string;
-	/** Every documented reason but 1, which means success. */
+	/** Every known reason but 1, which means success. */
 	readonly reasons: Readonly<Record<number, Advice>>;
+	/** The fields that the advice names. */
+	readonly rows?: readonly Row[];
+	/** What had happened before, told in front of each refusal, without its stop. */
+	readonly before?: string;
 }
 
 /** What a person fills in for one operation. */
@@ -152,7 +167,7 @@ export interface Form {
 }
 
 /** Everything that is true of one kind of message. The interface, body, checks, advice and docs follow from it. */
-export interface MessageKind extends Catalogue, Form {
+export interface MessageKind extends Omit<Catalogue, 'rows'>, Form {
 	/** The `sentAs` of the output. */
 	readonly sentAs: string;
 	/** The answer's `body` is the text with its variables filled in. */

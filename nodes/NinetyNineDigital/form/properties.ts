@@ -7,7 +7,7 @@ export function toProperties(form: Form): INodeProperties[] {
 	const own = { resource: [form.resource], operation: [form.operation] };
 	const shown = (row: Row): INodeProperties => ({
 		...toProperty(row),
-		displayOptions: { show: { ...own, ...mutable(row.when) } },
+		displayOptions: { show: { ...own, ...mutable(row.when) }, ...hiddenBeforePick(row) },
 	});
 	return [
 		...windowNotice(form, { show: own }),
@@ -26,6 +26,10 @@ export function toProperties(form: Form): INodeProperties[] {
 		},
 	];
 }
+
+/** Without a template n8n would show, in red, that no variables were found. */
+const hiddenBeforePick = (row: Row): Pick<IDisplayOptions, 'hide'> =>
+	row.type === 'variables' ? { hide: { [row.of]: [''] } } : {};
 
 /** Its entry in the list of operations. */
 export const toOperation = ({ operation, label, action, help }: Form): INodePropertyOptions => ({
@@ -94,7 +98,7 @@ const toChoice = ({ value, label, help }: ChoiceRow['choices'][number]): INodePr
 });
 
 function repeatField(row: RepeatRow): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
-	if (row.input === 'json') return { type: 'json', default: '[]' };
+	if (row.input === 'json') return { type: 'json', default: '' };
 	const { name, label } = row.item;
 	return {
 		type: 'fixedCollection',
@@ -132,6 +136,7 @@ const variablesField = ({ label, fields, of: picker }: VariablesRow) => ({
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
 			multiKeyMatch: false,
+			refreshStaleSchemaOnOpen: true,
 			supportAutoMap: true,
 		},
 	},

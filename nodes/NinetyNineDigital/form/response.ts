@@ -1,18 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { numberIn, textIn } from '../plain/scalars';
+import { inSeconds } from '../plain/seconds';
 import type { MessageKind } from './model';
 
 /**
  * The simplified output of a sent message.
  *
- * @param answer the provider's answer: `timestamp` in seconds, `templateTimeLeft` in minutes, both perhaps as text
+ * @param answer the provider's response: `timestamp` in seconds or milliseconds, `templateTimeLeft` in minutes, both
+ * perhaps as text
  * @param body the request, for what the answer leaves out
  */
 export function simplifyResponse(kind: MessageKind, answer: IDataObject, body: IDataObject, now: Date): IDataObject {
-	const timestamp = numberIn(answer.timestamp) ?? NaN;
+	const timestamp = inSeconds(numberIn(answer.timestamp) ?? NaN);
 	const sentAt = isoTime(timestamp) ? timestamp : Math.floor(now.getTime() / 1000);
-	const windowMinutesLeft = numberIn(answer.templateTimeLeft);
+	const minutesLeft = numberIn(answer.templateTimeLeft);
+	const windowMinutesLeft = minutesLeft !== null && minutesLeft > 0 ? minutesLeft : null;
 	const from = textIn(answer.from);
 	return {
 		to: textIn(answer.to) ?? String(body.to),

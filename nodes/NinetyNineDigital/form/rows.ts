@@ -5,7 +5,11 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** A value that its row cannot take, kept as it was typed. */
 export class Unfit {
-	constructor(readonly typed: unknown) {}
+	/** @param must what it must be instead, where its row alone does not tell */
+	constructor(
+		readonly typed: unknown,
+		readonly must?: string,
+	) {}
 }
 
 /** Nothing, where something is asked for: by the picked template, or by an option that was chosen. */

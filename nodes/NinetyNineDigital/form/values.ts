@@ -1,15 +1,17 @@
 import { jsonParse, tryToParseBoolean, tryToParseDateTime, tryToParseNumber } from 'n8n-workflow';
 
-import { isBlank } from '../plain/characters';
+import { isBlank, wholeCharacters } from '../plain/characters';
 import { isRecord } from '../plain/objects';
 import { inSeconds } from '../plain/seconds';
 import { formatOf, type FormatContext, type FormatName } from './formats';
-import type { ChoiceRow, Form, RepeatRow, Row, VariablesRow } from './model';
+import type { ChoiceRow, Form, MomentRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
 import { keyAt, Missing, Unfit, type Values } from './rows';
 
 export interface ValueContext extends FormatContext {
 	/** IANA zone of the workflow, for dates written without one. */
 	readonly timezone: string;
+	/** What lies before it is past. */
+	readonly now: Date;
 	/** The input item's JSON, for variables that are mapped automatically. */
 	readonly item: Readonly<Record<string, unknown>>;
 }
@@ -42,7 +44,7 @@ function read(row: Row, raw: unknown, context: ValueContext): unknown {
 		case 'flag':
 			return isBlank(raw) ? undefined : orUnfit(raw, tryToParseBoolean);
 		case 'moment':
-			return isBlank(raw) ? undefined : orUnfit(raw, (value) => toSeconds(value, context.timezone));
+			return isBlank(raw) ? undefined : readMoment(row, raw, context);
 		case 'repeat':
 			return readRepeat(row, raw, context);
 		case 'picker':
@@ -63,7 +65,7 @@ function readText(raw: unknown, { format }: { format?: FormatName }, context: Fo
 /** Numbers and dates become text; a message that reads `[object Object]` would help nobody. */
 function asText(raw: unknown): string | undefined {
 	if (raw === undefined || raw === null) return '';
-	if (typeof raw !== 'object') return String(raw);
+	if (typeof raw !== 'object') return wholeCharacters(String(raw));
 	if (raw instanceof Date) return textOrNothing(raw.toJSON());
 	return 'toISO' in raw && typeof raw.toISO === 'function' ? textOrNothing(raw.toISO()) : undefined;
 }
@@ -82,8 +84,21 @@ function readChoice(row: ChoiceRow, raw: unknown): unknown {
 	return row.choices.some(({ value }) => value === raw) ? raw : new Unfit(raw);
 }
 
+function readMoment({ inFuture }: MomentRow, raw: unknown, { timezone, now }: ValueContext): number | Unfit {
+	const seconds = orUnfit(raw, (value) => toSeconds(value, timezone));
+	const isPast = typeof seconds === 'number' && seconds * 1000 < now.getTime();
+	return inFuture && isPast ? new Unfit(raw, 'a time in the future') : seconds;
+}
+
+/** Longer than any way to write a date. */
+const MAX_DATE = 100;
+
+/** `20270131`, as spreadsheets and booking systems write a day. */
+const COMPACT_DAY = /^(20\d\d)(\d\d)(\d\d)$/;
+
 function toSeconds(raw: unknown, timezone: string): number {
-	const text = (asText(raw) ?? '').trim();
+	const text = (asText(raw) ?? '').trim().replace(COMPACT_DAY, '$1-$2-$3');
+	if (text.length > MAX_DATE) throw new RangeError();
 	if (/^\d+$/.test(text)) return Math.floor(inSeconds(Number(text)));
 	const moment = tryToParseDateTime(text, timezone);
 	// The last resort of n8n's reader knows no zone but the machine's, and finds a date in "coupon 5" and 30 February.
@@ -94,9 +109,18 @@ function toSeconds(raw: unknown, timezone: string): number {
 function readRepeat(row: RepeatRow, raw: unknown, context: FormatContext): unknown {
 	const list = row.input === 'json' ? readJson(raw) : isRecord(raw) ? (raw[row.item.name] ?? []) : (raw ?? []);
 	if (!Array.isArray(list) || !list.every(isRecord)) return new Unfit(raw);
-	return list.map((item) =>
-		Object.fromEntries(row.of.map((field) => [field.name, readText(item[field.name], field, context)])),
+	const entries = list.map((item) =>
+		Object.fromEntries(row.of.map((field) => [field.name, readText(entryField(row, field, item), field, context)])),
 	);
+	return row.skipsEmpty ? entries.filter((entry, index) => index === 0 || !isEmpty(entry)) : entries;
+}
+
+const isEmpty = (entry: Values): boolean => Object.values(entry).every((value) => value === '');
+
+/** A list from elsewhere may have names of its own; the form has only ours. */
+function entryField({ input }: RepeatRow, { name, alsoNamed = [] }: TextRow, item: Values): unknown {
+	const names = input === 'json' ? [name, ...alsoNamed] : [name];
+	return names.map((key) => item[key]).find((value) => !isBlank(value));
 }
 
 const readJson = (raw: unknown): unknown => {
@@ -108,10 +132,10 @@ const readJson = (raw: unknown): unknown => {
 function alsoMapped({ rows }: Pick<Form, 'rows'>, parameters: Values, context: ValueContext): Values {
 	const mappers = rows.filter((row) => row.type === 'variables');
 	const entries = mappers.flatMap(({ name, forAuthentication = [] }) => {
-		const { texts, fields } = readMapper(parameters[name], context);
+		const { texts, fields, isLoaded } = readMapper(parameters[name], context);
 		return forAuthentication.flatMap((row): Array<[string, unknown]> => {
 			const field = fields.find(({ id }) => id === row.name);
-			if (fields.length > 0 && !field) return [];
+			if (isLoaded && !field) return [];
 			const given = [texts[row.name], parameters[row.name]].find((text) => !isBlank(text));
 			return [[row.name, given ?? (field?.required && !field.removed ? new Missing() : undefined)]];
 		});
@@ -121,26 +145,34 @@ function alsoMapped({ rows }: Pick<Form, 'rows'>, parameters: Values, context: V
 
 /**
  * The variables from the first to the last one that is filled or that the picked template asks for. When a template
- * has changed and has fewer of them now, n8n keeps the values of the others, though nobody sees them any more.
+ * has changed and has fewer of them now, n8n keeps the values of the others, though nobody sees them any more. One for
+ * authentication takes its code alone.
  */
 function readVariables(row: VariablesRow, raw: unknown, context: ValueContext): unknown {
-	const { texts, fields } = readMapper(raw, context);
+	const { texts, fields, isLoaded } = readMapper(raw, context);
+	const isForAuthentication = row.forAuthentication?.some(({ name }) => fields.some(({ id }) => id === name));
+	if (isForAuthentication) return [];
 	const positionsOf = (keys: unknown[]) => keys.map((key) => positionIn(row.wire, key));
 	const highest = (positions: number[]) => positions.reduce((most, position) => Math.max(most, position), 0);
-	const allowed = highest(positionsOf(fields.map(({ id }) => id))) || Infinity;
+	const hasNone = isLoaded && fields.length === 0;
+	const allowed = hasNone ? 0 : highest(positionsOf(fields.map(({ id }) => id))) || Infinity;
 	const asked = fields.filter(({ required, removed }) => required && !removed).map(({ id }) => id);
 	const filled = Object.keys(texts).filter((key) => !isBlank(texts[key]));
 	const last = highest(positionsOf([...asked, ...filled]).filter((position) => position <= allowed));
 	return Array.from({ length: last }, (_, index) => readText(texts[keyAt(row.wire, index + 1)], row, context));
 }
 
-/** What n8n's resource mapper holds: texts by the id of their field, and the fields as they were last loaded. */
+/**
+ * What n8n's resource mapper holds: texts by the id of their field, and the fields as they were last loaded, perhaps
+ * none for a template without variables.
+ */
 function readMapper(raw: unknown, { item }: ValueContext) {
 	const mapper = isRecord(raw) ? raw : {};
 	const source = mapper.mappingMode === 'autoMapInputData' ? item : mapper.value;
 	return {
 		texts: isRecord(source) ? source : {},
 		fields: Array.isArray(mapper.schema) ? mapper.schema.filter(isRecord) : [],
+		isLoaded: Array.isArray(mapper.schema),
 	};
 }
 

@@ -5,6 +5,7 @@ import {
 	footer,
 	emptyBody,
 	sessionReasons,
+	unknownSenderOrSyntax,
 	whatsAppBusy,
 	header,
 	headerUrl,
@@ -55,7 +56,7 @@ export const buttons = {
 	window: 'session',
 	rows: [
 		recipient,
-		body,
+		{ ...body, hint: 'WhatsApp shows up to 1024 characters with buttons' },
 		header('header', { none: 1, image: 2, video: 3, document: 4 }),
 		headerUrl('headerURL'),
 		{
@@ -72,7 +73,7 @@ export const buttons = {
 				},
 			],
 		},
-		{ ...replyButtons, when: { buttonType: ['reply'] } },
+		{ ...replyButtons, skipsEmpty: true, when: { buttonType: ['reply'] } },
 		{
 			type: 'text',
 			name: 'buttonText',
@@ -98,13 +99,17 @@ export const buttons = {
 		},
 		...freeFormRows,
 		footer,
-		localStorage,
+		{ ...localStorage, when: { ...localStorage.when, buttonType: ['reply'] } },
 	],
 	fallback: templateFallback,
 	reasons: {
 		...sessionReasons,
+		2: unknownSenderOrSyntax,
 		5: emptyBody,
-		6: whatsAppBusy,
+		6: {
+			...whatsAppBusy,
+			fix: 'Nothing was sent. Try again. If it is refused each time, shorten Body to 1024 characters.',
+		},
 		9: { message: 'The kind of header is missing', fix: 'Choose a Header, or None', parameter: 'header' },
 		10: { message: 'The footer is too long', fix: 'Shorten Footer to 60 characters', parameter: 'footer' },
 		11: {

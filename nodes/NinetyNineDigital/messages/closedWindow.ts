@@ -1,8 +1,29 @@
 import type { Condition, Fallback, Row, VariablesRow } from '../form/model';
-import { MEDIA, replyTo, sendOptions } from './common';
-import { mediaHeader, mediaUrl, picker, template, variables } from './template';
+import { localStorage, MEDIA, replyTo, sendOptions } from './common';
+import {
+	couponCode,
+	couponExpiration,
+	headerVariable,
+	mediaHeader,
+	mediaUrl,
+	otp,
+	pdfFilename,
+	picker,
+	template,
+	variables,
+	websiteVariable,
+	websiteVariable2,
+} from './template';
 
 const when = { windowClosed: ['sendTemplate'] } as const satisfies Condition;
+
+const fallbackOtp = {
+	...otp,
+	name: 'fallbackOtp',
+	label: 'Fallback One-Time Code',
+	when,
+	forFallback: true,
+} as const satisfies Row;
 
 export const fallbackVariables = {
 	...variables,
@@ -10,7 +31,7 @@ export const fallbackVariables = {
 	label: 'Fallback Variables',
 	of: 'fallbackTemplate',
 	fields: 'getFallbackVariables',
-	forAuthentication: undefined,
+	forAuthentication: [fallbackOtp],
 	when,
 	forFallback: true,
 } as const satisfies VariablesRow;
@@ -53,12 +74,66 @@ const closedWindowRows = [
 	},
 ] as const satisfies readonly Row[];
 
+/** What only some templates need, under Options. */
+const fallbackOptions = [
+	{
+		...headerVariable,
+		name: 'fallbackHeaderVariable',
+		label: 'Fallback Header Variable',
+		when,
+		forFallback: true,
+	},
+	{
+		...websiteVariable,
+		name: 'fallbackWebsiteVariable',
+		label: 'Fallback Website Variable',
+		when,
+		forFallback: true,
+	},
+	{
+		...websiteVariable2,
+		name: 'fallbackWebsiteVariable2',
+		label: 'Fallback Website Variable 2',
+		when,
+		forFallback: true,
+	},
+	{ ...couponCode, name: 'fallbackCouponCode', label: 'Fallback Coupon Code', when, forFallback: true },
+	{
+		...couponExpiration,
+		name: 'fallbackCouponExpiration',
+		label: 'Fallback Coupon Expiration',
+		when,
+		forFallback: true,
+	},
+	{
+		...pdfFilename,
+		name: 'fallbackPdfFilename',
+		label: 'Fallback Document Name',
+		when: { ...when, fallbackHeader: ['document'] },
+		forFallback: true,
+	},
+	fallbackOtp,
+	{
+		...localStorage,
+		name: 'fallbackLocalStorage',
+		label: 'Fallback Copy File First',
+		when: { ...when, fallbackHeader: MEDIA },
+		forFallback: true,
+	},
+] as const satisfies readonly Row[];
+
 /** What every message of the 24-hour window ends with. */
-export const freeFormRows = [...closedWindowRows, replyTo, ...sendOptions] as const satisfies readonly Row[];
+export const freeFormRows = [
+	...closedWindowRows,
+	...fallbackOptions,
+	replyTo,
+	...sendOptions,
+] as const satisfies readonly Row[];
 
 export const templateFallback = {
 	when,
 	reasons: [7, 8],
+	before: 'The 24-hour window is closed, and the fallback template was refused',
 	kind: template,
 	rows: {
 		to: 'to',
@@ -66,5 +141,13 @@ export const templateFallback = {
 		variables: 'fallbackVariables',
 		header: 'fallbackHeader',
 		headerUrl: 'fallbackHeaderUrl',
+		headerVariable: 'fallbackHeaderVariable',
+		websiteVariable: 'fallbackWebsiteVariable',
+		websiteVariable2: 'fallbackWebsiteVariable2',
+		couponCode: 'fallbackCouponCode',
+		couponExpiration: 'fallbackCouponExpiration',
+		pdfFilename: 'fallbackPdfFilename',
+		otp: 'fallbackOtp',
+		localStorage: 'fallbackLocalStorage',
 	},
 } as const satisfies Fallback;

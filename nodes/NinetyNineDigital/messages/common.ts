@@ -83,8 +83,9 @@ export const footer = {
 	label: 'Footer',
 	wire: 'footer',
 	max: 60,
+	lines: 2,
 	optional: true,
-	help: 'Small text below the message',
+	help: `Small text below the message. ${MARKUP}.`,
 } as const satisfies TextRow;
 
 export const replyTo = {
@@ -127,7 +128,8 @@ export const localStorage = {
 	wire: 'localStorage',
 	optional: true,
 	when: { header: MEDIA },
-	help: 'Whether 99digital fetches the file and hands WhatsApp its own copy, for links that WhatsApp cannot open. The answer then takes longer.',
+	timeoutMs: 5 * 60_000,
+	help: 'Whether 99digital fetches the file and hands WhatsApp its own copy, for links that WhatsApp cannot open. It may then take up to 5 minutes.',
 } as const satisfies FlagRow;
 
 /** The header choice, which every operation numbers in its own way. */
@@ -179,6 +181,13 @@ export const badRecipient = {
 	message: '99digital does not accept the number in To',
 	fix: 'Check that To is the full number of a person, not of a group, with its country code',
 	parameter: 'to',
+} as const satisfies Advice;
+
+/** What the pages of buttons and lists add to reason 2. */
+export const unknownSenderOrSyntax = {
+	message: '99digital does not know the WhatsApp number of the credential, or could not read the request',
+	fix: `${unknownSender.fix}. If the number is right, look for characters that do not belong in the texts.`,
+	parameter: 'from',
 } as const satisfies Advice;
 
 /** Reasons that mean the same in every free-form send. Of files, places and contacts, no page with others is known. */

@@ -1,17 +1,27 @@
 import type { MessageKind, RepeatRow } from '../form/model';
 import { freeFormRows, templateFallback } from './closedWindow';
-import { body, footer, emptyBody, sessionReasons, whatsAppBusy, rateLimit, recipient } from './common';
+import {
+	body,
+	footer,
+	emptyBody,
+	sessionReasons,
+	whatsAppBusy,
+	rateLimit,
+	recipient,
+	unknownSenderOrSyntax,
+} from './common';
 
 export const items = {
 	type: 'repeat',
-	label: 'Items',
-	item: { name: 'item', label: 'Item' },
+	label: 'Rows',
+	item: { name: 'item', label: 'Row' },
 	min: 1,
 	max: 10,
 	of: [
 		{
 			type: 'text',
 			name: 'title',
+			alsoNamed: ['text', 'name'],
 			label: 'Title',
 			wire: 'itemTitle{n}',
 			required: true,
@@ -29,6 +39,7 @@ export const items = {
 		{
 			type: 'text',
 			name: 'id',
+			alsoNamed: ['value'],
 			label: 'ID',
 			wire: 'itemId{n}',
 			max: 200,
@@ -64,21 +75,22 @@ export const list = {
 		{
 			type: 'choice',
 			name: 'itemsFrom',
-			label: 'Items From',
+			label: 'Rows From',
 			default: 'fields',
 			choices: [
 				{ value: 'fields', label: 'Fields Below' },
 				{ value: 'json', label: 'JSON', help: 'A list made by an expression or another node' },
 			],
 		},
-		{ ...items, name: 'items', input: 'fields', when: { itemsFrom: ['fields'] } },
+		{ ...items, skipsEmpty: true, name: 'items', input: 'fields', when: { itemsFrom: ['fields'] } },
 		{
 			...items,
+			skipsEmpty: true,
 			name: 'itemsJson',
-			label: 'Items (JSON)',
+			label: 'Rows (JSON)',
 			input: 'json',
 			when: { itemsFrom: ['json'] },
-			help: 'A list of 1 to 10 objects, each with title and, if you like, description and ID',
+			help: 'A list of 1 to 10 objects, or the text of one. Each has a title (or text, or name) and, if you like, a description and an ID (or value).',
 			placeholder: '[{ "title": "Sales", "description": "Prices and offers" }]',
 		},
 		...freeFormRows,
@@ -96,21 +108,26 @@ export const list = {
 	fallback: templateFallback,
 	reasons: {
 		...sessionReasons,
+		2: unknownSenderOrSyntax,
 		5: emptyBody,
 		6: whatsAppBusy,
 		9: { message: 'The header is too long', fix: 'Shorten Header to 60 characters', parameter: 'header' },
 		10: { message: 'The footer is too long', fix: 'Shorten Footer to 60 characters', parameter: 'footer' },
 		11: {
 			message: 'The text of the button is missing or too long',
-			fix: 'Give Button Text 1 to 20 characters',
+			fix: 'Give Button Text 1 to 20 characters; if it has exactly 20, make it one shorter',
 			parameter: 'buttonText',
 		},
 		12: {
 			message: 'The first row has no title or one that is too long',
-			fix: 'Give the first row a title of at most 24 characters',
+			fix: 'Give the first row a title of at most 24 characters; if it has exactly 24, make it one shorter',
 			parameter: 'items',
 		},
-		13: { message: 'A title is too long', fix: 'Shorten the titles of the rows to 24 characters', parameter: 'items' },
+		13: {
+			message: 'A title is too long',
+			fix: 'Shorten the titles of the rows to 24 characters, or to 23 if one has exactly 24',
+			parameter: 'items',
+		},
 		14: {
 			message: 'A description is too long',
 			fix: 'Shorten the descriptions of the rows to 72 characters',

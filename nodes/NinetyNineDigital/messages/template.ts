@@ -1,4 +1,4 @@
-import type { ChoiceRow, MessageKind, PickerRow, TextRow, VariablesRow } from '../form/model';
+import type { ChoiceRow, MessageKind, MomentRow, PickerRow, TextRow, VariablesRow } from '../form/model';
 import {
 	accountReasons,
 	badRecipient,
@@ -21,7 +21,7 @@ export const picker = {
 	help: 'One of the templates that WhatsApp has approved for your account',
 } as const satisfies PickerRow;
 
-const otp = {
+export const otp = {
 	type: 'text',
 	name: 'otp',
 	label: 'One-Time Code',
@@ -52,6 +52,65 @@ export const mediaHeader = {
 
 export const mediaUrl = headerUrl('headerLink');
 
+export const headerVariable = {
+	type: 'text',
+	name: 'headerVariable',
+	label: 'Header Variable',
+	wire: 'headerVariable',
+	format: 'templateVariable',
+	optional: true,
+	help: 'What stands in place of {{1}} in the header text of the template, without special characters such as *',
+} as const satisfies TextRow;
+
+export const websiteVariable = {
+	type: 'text',
+	name: 'websiteVariable',
+	label: 'Website Variable',
+	wire: 'websiteVariable',
+	optional: true,
+	help: "What stands in place of {{1}} in the link of the template's website button, not the whole address",
+} as const satisfies TextRow;
+
+export const websiteVariable2 = {
+	type: 'text',
+	name: 'websiteVariable2',
+	label: 'Website Variable 2',
+	wire: 'websiteVariable2',
+	optional: true,
+	help: 'The same for the second website button',
+} as const satisfies TextRow;
+
+export const couponCode = {
+	type: 'text',
+	name: 'couponCode',
+	label: 'Coupon Code',
+	wire: 'couponCode',
+	max: 15,
+	optional: true,
+	help: 'The code to copy, if the template has a coupon',
+} as const satisfies TextRow;
+
+export const couponExpiration = {
+	type: 'moment',
+	name: 'couponExpiration',
+	label: 'Coupon Expiration',
+	wire: 'couponExpiration',
+	inFuture: true,
+	optional: true,
+	help: 'When the coupon ends, if the template asks for it. Without a time zone it is read in that of the workflow.',
+} as const satisfies MomentRow;
+
+export const pdfFilename = {
+	type: 'text',
+	name: 'pdfFilename',
+	label: 'Document Name',
+	wire: 'pdfFilename',
+	optional: true,
+	when: { header: ['document'] },
+	placeholder: 'e.g. invoice.pdf',
+	help: 'The file name that the customer sees. Left empty, it is taken from the link.',
+} as const satisfies TextRow;
+
 export const template = {
 	resource: 'message',
 	operation: 'sendTemplate',
@@ -68,49 +127,12 @@ export const template = {
 		mediaHeader,
 		mediaUrl,
 		variables,
-		{
-			type: 'text',
-			name: 'websiteVariable',
-			label: 'Website Variable',
-			wire: 'websiteVariable',
-			optional: true,
-			help: "What stands in place of {{1}} in the link of the template's website button, not the whole address",
-		},
-		{
-			type: 'text',
-			name: 'websiteVariable2',
-			label: 'Website Variable 2',
-			wire: 'websiteVariable2',
-			optional: true,
-			help: 'The same for the second website button',
-		},
-		{
-			type: 'text',
-			name: 'couponCode',
-			label: 'Coupon Code',
-			wire: 'couponCode',
-			max: 15,
-			optional: true,
-			help: 'The code to copy, if the template has a coupon',
-		},
-		{
-			type: 'moment',
-			name: 'couponExpiration',
-			label: 'Coupon Expiration',
-			wire: 'couponExpiration',
-			optional: true,
-			help: 'When the coupon ends, if the template asks for it. Without a time zone it is read in that of the workflow.',
-		},
-		{
-			type: 'text',
-			name: 'pdfFilename',
-			label: 'Document Name',
-			wire: 'pdfFilename',
-			optional: true,
-			when: { header: ['document'] },
-			placeholder: 'e.g. invoice.pdf',
-			help: 'The file name that the customer sees. Left empty, it is taken from the link.',
-		},
+		headerVariable,
+		websiteVariable,
+		websiteVariable2,
+		couponCode,
+		couponExpiration,
+		pdfFilename,
 		otp,
 		localStorage,
 		...sendOptions,
@@ -133,22 +155,22 @@ export const template = {
 		},
 		14: {
 			message: 'The template needs a file in its header',
-			fix: 'Set Header to the kind of file that the template was made with, and fill in Header URL',
+			fix: 'Set {header} to the kind of file that the template was made with, and fill in {headerUrl}',
 			parameter: 'headerUrl',
 		},
 		15: {
 			message: 'The template has a variable in its header, which 99digital asks for without special characters',
-			fix: 'Use a template without a variable in the header text',
-			parameter: 'template',
+			fix: 'Add {headerVariable} under Options, without special characters such as *',
+			parameter: 'headerVariable',
 		},
 		17: {
 			message: 'The variables do not fit the template, or one of them is empty',
-			fix: 'The template may have changed since it was picked. Open the node, refresh the list of Variables, and fill in each of them.',
+			fix: 'The template may have changed since it was picked. Open the node, refresh the list of {variables}, and fill in each of them.',
 			parameter: 'variables',
 		},
 		18: {
-			message: 'The website button of the template needs its variable',
-			fix: 'Add Website Variable under Options',
+			message: 'A website button of the template needs its variable',
+			fix: 'Add {websiteVariable} under Options, and {websiteVariable2} if the template has two such buttons',
 			parameter: 'websiteVariable',
 		},
 		19: {
@@ -158,7 +180,7 @@ export const template = {
 		},
 		20: {
 			message: 'The template needs a coupon code or its end, or 99digital does not accept the one given',
-			fix: 'Under Options, set Coupon Code to at most 15 characters and Coupon Expiration to a time in the future',
+			fix: 'Under Options, set {couponCode} to at most 15 characters and {couponExpiration} to a time in the future',
 			parameter: 'couponCode',
 		},
 		21: {
@@ -170,12 +192,12 @@ export const template = {
 		22: rateLimit,
 		23: {
 			message: 'The template is for authentication and needs a one-time code of at most 15 characters',
-			fix: 'Fill in One-Time Code, among the variables or under Options',
+			fix: 'Fill in {otp}, among the variables or under Options',
 			parameter: 'otp',
 		},
 		24: {
 			message: '99digital could not fetch the file of the header',
-			fix: 'Check that Header URL opens for everybody, or turn Copy File First off',
+			fix: 'Check that {headerUrl} opens for everybody, without a login',
 			parameter: 'headerUrl',
 		},
 	},

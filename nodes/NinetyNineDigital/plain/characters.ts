@@ -1,6 +1,9 @@
 /** Length as the provider's limits are counted here: code points, so that an emoji or a Hebrew letter is one. */
 export const characters = (text: string): number => [...text].length;
 
+/** A text without the half of an emoji that is left where something has cut it in the middle. */
+export const wholeCharacters = (text: string): string => text.replace(/\p{Surrogate}/gu, '');
+
 /** True for nothing and for white space alone. */
 export const isBlank = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

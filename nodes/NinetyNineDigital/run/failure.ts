@@ -72,7 +72,7 @@ export function refusal(catalogue: Catalogue, reason: number | null): Failure {
 export const lost = ({ message, fix, code, sent }: Loss): Failure => ({
 	by: 'provider',
 	message,
-	description: code === null ? fix : `${fix} (${code})`,
+	description: fix,
 	reason: null,
 	retryable: sent === 'no' && code !== null && !/^\d+$/.test(code),
 	sent,

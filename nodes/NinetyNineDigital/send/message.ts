@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toBody, toFallbackBody } from '../form/body';
+import { fallbackKind } from '../form/advice';
 import { findIssues } from '../form/issues';
 import type { Form, MessageKind } from '../form/model';
 import { toCountryCode } from '../form/recipient';
 import { simplifyResponse } from '../form/response';
 import type { Values } from '../form/rows';
+import { timeoutOf } from '../form/timeout';
 import { toValues } from '../form/values';
 import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from '../run/failure';
@@ -71,15 +73,15 @@ export async function sendMessage(
 	baseUrl: string,
 	operation = kind.operation,
 ): Promise<Outcome> {
-	const reply = await post(context, baseUrl, kind.endpoint, body);
+	const reply = await post(context, baseUrl, kind.endpoint, body, timeoutOf(kind, body));
 	if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
 	if (reply.status === 'ok') {
 		const json = simplified ? { ...simplifyResponse(kind, reply.answer, body, new Date()), operation } : reply.answer;
 		return { done: true, json: [json] };
 	}
-	const { fallback } = kind;
-	if (fallback && fallbackBody && fallback.reasons.includes(reply.reason ?? 0)) {
-		return await sendMessage(context, fallback.kind, { body: fallbackBody, simplified }, baseUrl, operation);
+	const instead = fallbackKind(kind);
+	if (instead && fallbackBody && kind.fallback?.reasons.includes(reply.reason ?? 0)) {
+		return await sendMessage(context, instead, { body: fallbackBody, simplified }, baseUrl, operation);
 	}
 	return { done: false, failure: refusal(kind, reply.reason) };
 }
@@ -94,6 +96,7 @@ export function readValues(context: SendContext, form: Form, itemIndex: number):
 	return toValues(form, parameters, {
 		countryCode: toCountryCode(String(parameters.countryCode ?? '')) ?? countryCode.default,
 		timezone: context.getTimezone(),
+		now: new Date(),
 		item: context.getInputData()[itemIndex]?.json ?? {},
 	});
 }

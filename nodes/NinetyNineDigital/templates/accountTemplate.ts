@@ -4,6 +4,7 @@ import type { VariablesRow } from '../form/model';
 import { keyAt } from '../form/rows';
 import { characters, count } from '../plain/characters';
 import { isRecord } from '../plain/objects';
+import { textIn } from '../plain/scalars';
 
 /** An entry of the provider's `getTemplates`. */
 export interface Template {
@@ -11,7 +12,7 @@ export interface Template {
 	/** As people read it, e.g. `English`. */
 	readonly language?: string;
 	readonly category?: number;
-	/** `approved` ones can be sent; others are `submitted`, `rejected`, `paused` or `deactivated`. */
+	/** `approved` ones can be sent; others are `submitted`, `rejected`, `paused` or `deactivated`, in any case. */
 	readonly status?: string;
 	readonly template?: ReadonlyArray<{ readonly type?: string; readonly text?: string }>;
 }
@@ -25,7 +26,7 @@ const CONTEXT = 16;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 
 /** Between Unicode's isolates, text that runs from right to left does not turn the words around it. */
-const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+export const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
 /** The entries of an answer of `getTemplates`. */
 export const templatesIn = ({ list }: IDataObject): Template[] =>
@@ -33,9 +34,14 @@ export const templatesIn = ({ list }: IDataObject): Template[] =>
 
 export const isTemplate = (value: unknown): value is Template => isRecord(value) && typeof value.name === 'string';
 
-/** `website_welcome (English, utility, 6 variables)` */
+/** In lower case, e.g. `approved`; undefined if the account does not tell. */
+export const statusOf = ({ status }: Template): string | undefined => textIn(status)?.toLowerCase();
+
+/** `website_welcome (English, utility, 6 variables)`, or `loud_offer (rejected, cannot be sent, English, marketing, 1 variable)`. */
 export function templateLabel(template: Template): string {
+	const status = statusOf(template);
 	const facts = [
+		status === 'approved' ? undefined : status && `${status}, cannot be sent`,
 		template.language,
 		CATEGORIES[Number(template.category)],
 		count(positions(template).length, 'variable'),
@@ -48,7 +54,7 @@ export const simplifyTemplate = (template: Template): IDataObject => ({
 	name: template.name,
 	language: template.language,
 	category: CATEGORIES[Number(template.category)] ?? template.category,
-	status: template.status,
+	status: statusOf(template),
 	...Object.fromEntries(['header', 'body', 'footer'].map((type) => [type, partText(template, type)])),
 	variables: positions(template).length,
 });
@@ -105,10 +111,16 @@ function partText({ template }: Template, wanted: string): string {
 
 export const bodyText = (template: Template): string => partText(template, 'body');
 
+/** Whether the text above the body has a variable of its own. */
+export const hasHeaderVariable = (template: Template): boolean => partText(template, 'header').includes('{{1}}');
+
+/** The numbers of the variables of the body, in order. In a template for authentication `{{1}}` is the code. */
 export const positions = (template: Template): number[] =>
-	[...new Set([...bodyText(template).matchAll(/\{\{(\d{1,2})\}\}/g)].map(([, digits]) => Number(digits)))].sort(
-		(a, b) => a - b,
-	);
+	isAuthentication(template)
+		? []
+		: [...new Set([...bodyText(template).matchAll(/\{\{(\d{1,2})\}\}/g)].map(([, digits]) => Number(digits)))].sort(
+				(a, b) => a - b,
+			);
 
 function context(template: Template, position: number): string {
 	const mark = `{{${position}}}`;

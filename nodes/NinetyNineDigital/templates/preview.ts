@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { MessageKind, PickerRow, Row, VariablesRow } from '../form/model';
 import { keyAt } from '../form/rows';
-import { count } from '../plain/characters';
-import { bodyText, isAuthentication, positions, type Template } from './accountTemplate';
+import { characters, count } from '../plain/characters';
+import { bodyText, hasHeaderVariable, isAuthentication, positions, statusOf, type Template } from './accountTemplate';
 
 /** What a message would look like. */
 export interface Preview {
@@ -29,9 +29,15 @@ export function preview(kind: MessageKind, body: IDataObject, templates: readonl
 	if (!template) return { note: 'The account has no template of this name, so 99digital would refuse the message' };
 	const variables = kind.rows.find(isVariables);
 	const texts = variables ? textsOf(variables, body) : [];
-	const obstacle = obstacleOf(template, texts.length) ?? missingCode(template, variables, body);
+	const code = isAuthentication(template) ? codeIn(variables, body) : undefined;
+	const text = filled(template, code === undefined ? texts : [code]);
+	const obstacle =
+		obstacleOf(template, texts.length) ??
+		missingHeaderVariable(kind, template, body) ??
+		missingCode(template, variables, body) ??
+		tooLong(text, variables);
 	return {
-		text: filled(template, texts),
+		text,
 		...(obstacle ? { note: `${obstacle}, so 99digital would refuse the message` } : {}),
 	};
 }
@@ -57,9 +63,28 @@ const filled = (template: Template, texts: readonly string[]): string =>
 
 function obstacleOf(template: Template, given: number): string | undefined {
 	const asked = Math.max(0, ...positions(template));
-	if (template.status !== undefined && template.status !== 'approved') return `The template is ${template.status}`;
+	const status = statusOf(template);
+	if (status !== undefined && status !== 'approved') return `The template is ${status}`;
 	if (asked === given) return undefined;
 	return `The template has ${count(asked, 'variable')} and ${given} ${given === 1 ? 'is' : 'are'} filled in`;
+}
+
+/** The code of an authentication template, which stands in place of its `{{1}}`. */
+function codeIn(variables: VariablesRow | undefined, body: IDataObject): string | undefined {
+	const [code] = (variables?.forAuthentication ?? []).flatMap(({ wire }) => (wire ? [body[wire]] : []));
+	return code === undefined ? undefined : String(code);
+}
+
+function missingHeaderVariable({ rows }: MessageKind, template: Template, body: IDataObject): string | undefined {
+	if (!hasHeaderVariable(template)) return undefined;
+	const row = rows.find(({ name }) => name === 'headerVariable');
+	return row?.wire && body[row.wire] === undefined ? `The header has a variable, and ${row.label} is empty` : undefined;
+}
+
+function tooLong(text: string, variables: VariablesRow | undefined): string | undefined {
+	const length = characters(text);
+	const most = variables?.totalMax ?? Infinity;
+	return length > most ? `The text has ${count(length, 'character')}; at most ${most} are allowed` : undefined;
 }
 
 function missingCode(template: Template, variables: VariablesRow | undefined, body: IDataObject): string | undefined {

@@ -1,16 +1,23 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
+/** A template as the picker lists it. */
+export interface ListedTemplate {
+	readonly item: INodeListSearchItems;
+	/** In lower case, what a search looks through. */
+	readonly words: string;
+}
+
 /** The list of an account as it was when somebody opened the picker: n8n asks again for each letter and each page. */
 interface CachedTemplates {
 	/** Milliseconds since 1970. */
 	readonly since: number;
-	readonly items: Promise<readonly INodeListSearchItems[]>;
+	readonly items: Promise<readonly ListedTemplate[]>;
 }
 
 /** Longer than anybody looks for a template in an open list. */
 const LIFE_MS = 5 * 60 * 1000;
 
-/** With 6,000 templates an account takes about a megabyte. */
+/** With 6,000 templates an account takes some megabytes. */
 const MAX_ACCOUNTS = 20;
 
 const caches = new Map<string, CachedTemplates>();

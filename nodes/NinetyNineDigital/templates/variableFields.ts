@@ -3,8 +3,9 @@ import { isExpression, type ILoadOptionsFunctions, type ResourceMapperFields } f
 import type { VariablesRow } from '../form/model';
 import { fallbackVariables } from '../messages/closedWindow';
 import { variables } from '../messages/template';
+import { isBlank } from '../plain/characters';
 import { isRecord } from '../plain/objects';
-import { isAuthentication, isMapperField, noteField, variableFields } from './accountTemplate';
+import { isMapperField, noteField, variableFields } from './accountTemplate';
 import { listTemplates } from './templateList';
 
 /**
@@ -22,15 +23,12 @@ export async function getFallbackVariables(context: ILoadOptionsFunctions): Prom
 
 async function fieldsOf(context: ILoadOptionsFunctions, row: VariablesRow): Promise<ResourceMapperFields> {
 	const name: unknown = context.getCurrentNodeParameter(row.of, { extractValue: true });
-	if (!name) return { fields: [], emptyFieldsNotice: 'Pick a template, and its variables appear here' };
+	if (isBlank(name)) return { fields: [], emptyFieldsNotice: 'Pick a template, and its variables appear here' };
 	if (isExpression(name)) return { fields: variableFields(undefined, row) };
 	const list = await listTemplates(context);
 	if ('missing' in list) return { fields: storedFields(context, row) ?? unknownFields(list.missing, row) };
 	const template = list.templates.find((candidate) => candidate.name === name);
 	if (!template) return { fields: unknownFields('The account has no template of this name', row) };
-	if (isAuthentication(template) && !row.forAuthentication) {
-		return { fields: [], emptyFieldsNotice: 'This template needs a one-time code and cannot be sent here' };
-	}
 	return { fields: variableFields(template, row), emptyFieldsNotice: 'This template has no variables' };
 }
 

@@ -35,8 +35,19 @@ export const noAddress: Loss = {
 	sent: 'no',
 };
 
-/** @param failure what n8n's request helper threw; its text is not used, for it can hold the request with the API key */
-export function brokenConnection(failure: unknown): Loss {
+/** A request that would have carried the API key in clear. */
+export const inClear: Loss = {
+	message: 'Base URL in the credential begins with http://, so that others could read your API key on its way',
+	fix: `${NOT_SENT} Write https:// in Base URL, or switch Allow HTTP on in the credential.`,
+	code: null,
+	sent: 'no',
+};
+
+/**
+ * @param failure what n8n's request helper threw; its text is not used, for it can hold the request with the API key
+ * @param timeoutMs how long it waited, in milliseconds
+ */
+export function brokenConnection(failure: unknown, timeoutMs: number): Loss {
 	const code = networkCode(failure);
 	if (code !== null && CERTIFICATE.test(code)) {
 		return {
@@ -58,7 +69,12 @@ export function brokenConnection(failure: unknown): Loss {
 		return { message: 'The execution was stopped before 99digital answered', fix: MAYBE_SENT, code, sent: 'unknown' };
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		return { message: '99digital did not answer within 30 seconds', fix: MAYBE_SENT, code, sent: 'unknown' };
+		return {
+			message: `99digital did not answer within ${timeoutMs / 1000} seconds`,
+			fix: MAYBE_SENT,
+			code,
+			sent: 'unknown',
+		};
 	}
 	return {
 		message: 'The connection to 99digital broke before its answer came',

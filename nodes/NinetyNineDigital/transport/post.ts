@@ -7,11 +7,11 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { BASE_URL } from '../../../credentials/NinetyNineDigitalApi.credentials';
+import { accountIn, BASE_URL, isInClear } from '../../../credentials/NinetyNineDigitalApi.credentials';
 import { isRecord } from '../plain/objects';
-import { numberIn } from '../plain/scalars';
+import { numberIn, textIn } from '../plain/scalars';
 import { jsonPost } from './jsonPost';
-import { brokenConnection, noAddress, unreadableResponse, type Loss } from './loss';
+import { brokenConnection, inClear, noAddress, unreadableResponse, type Loss } from './loss';
 import { withoutKey } from './withoutKey';
 
 type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -26,6 +26,7 @@ export const CREDENTIAL = 'ninetyNineDigitalApi';
 
 const WEB_ADDRESS = /^https?:\/\/[^/]/i;
 
+/** How long the provider may take to respond, where nothing else is known. */
 const TIMEOUT_MS = 30_000;
 
 /** The address in front of the operation's name, from the credential, without its trailing slash. */
@@ -41,29 +42,31 @@ export async function baseUrlOf(context: Caller): Promise<string> {
  *
  * @param endpoint the provider's name of the operation, e.g. `sendButtons`
  * @param body documented keys without `apiKey` and `from`, which the credential adds
+ * @param timeoutMs how long to wait for the response, in milliseconds
  * @returns never throws: a broken connection is a reply too
  */
-export async function post(context: Caller, baseUrl: string, endpoint: string, body: IDataObject): Promise<PostResult> {
+export async function post(
+	context: Caller,
+	baseUrl: string,
+	endpoint: string,
+	body: IDataObject,
+	timeoutMs = TIMEOUT_MS,
+): Promise<PostResult> {
 	const url = `${baseUrl}/${endpoint}`;
 	if (!WEB_ADDRESS.test(url) || !URL.canParse(url)) return { status: 'lost', loss: noAddress };
-	const request = jsonPost(url, body, TIMEOUT_MS);
+	const request = jsonPost(url, body, timeoutMs);
 	try {
 		const credentialsDecrypted = await decrypted(context);
+		if (isInClear(url, credentialsDecrypted.data ?? {})) return { status: 'lost', loss: inClear };
 		const options = { credentialsDecrypted };
 		const response = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, request, options);
 		const result = judge(response);
 		if (result.status !== 'ok') return result;
-		const { apiKey, from } = credentialsDecrypted.data ?? {};
-		return { ...result, answer: withoutKey(result.answer, { apiKey: textOf(apiKey), from: digitsOf(from) }) };
+		return { ...result, answer: withoutKey(result.answer, accountIn(credentialsDecrypted.data ?? {})) };
 	} catch (failure) {
-		return { status: 'lost', loss: brokenConnection(failure) };
+		return { status: 'lost', loss: brokenConnection(failure, timeoutMs) };
 	}
 }
-
-const textOf = (value: unknown): string => String(value ?? '').trim();
-
-/** The account's number as a request carries it. */
-const digitsOf = (from: unknown): string => textOf(from).replace(/\D/g, '').replace(/^00/, '');
 
 const decryptedOf = new WeakMap<Caller, Promise<ICredentialsDecrypted>>();
 
@@ -78,9 +81,10 @@ async function decrypted(context: Caller): Promise<ICredentialsDecrypted> {
 	return await reading;
 }
 
-/** The provider reports a failure as `status: "FAIL"` in the body, whatever the HTTP status says. */
+/** The provider reports a failure as `status: "FAIL"` in the body, in any case, whatever the HTTP status says. */
 function judge({ body, statusCode }: IN8nHttpFullResponse): PostResult {
-	if (isRecord(body) && body.status === 'OK') return { status: 'ok', answer: body as IDataObject };
-	if (isRecord(body) && body.status === 'FAIL') return { status: 'refused', reason: numberIn(body.reason) };
+	const status = isRecord(body) ? textIn(body.status)?.toUpperCase() : undefined;
+	if (isRecord(body) && status === 'OK') return { status: 'ok', answer: body as IDataObject };
+	if (isRecord(body) && status === 'FAIL') return { status: 'refused', reason: numberIn(body.reason) };
 	return { status: 'lost', loss: unreadableResponse(body, statusCode) };
 }

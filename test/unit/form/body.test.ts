@@ -53,6 +53,7 @@ describe('a body', () => {
 			itemDescription1: 'Prices and offers',
 			itemId1: 'sales',
 			itemTitle2: 'תמיכה',
+			itemDescription2: 'Ask us',
 			replyTo: '92E004B950CCEA3C386FCFA2AAF8558A',
 			showRequest: 1,
 		});
@@ -72,6 +73,7 @@ describe('a body', () => {
 			headerLink: 'https://www.example.com/invoice.pdf',
 			bodyVariable1: '1042',
 			bodyVariable2: 'מאי',
+			headerVariable: '1042',
 			websiteVariable: 'orders/1042',
 			websiteVariable2: 'reviews/1042',
 			couponCode: 'WELCOME-10',

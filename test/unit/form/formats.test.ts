@@ -24,6 +24,8 @@ const accepted: Array<[FormatName, text: string, goesOut: string]> = [
 	['noEmoji', 'Open the shop', 'Open the shop'],
 	['noEmoji', 'לחנות שלנו', 'לחנות שלנו'],
 	['noEmoji', 'Brand™ © 2026 → #1 *', 'Brand™ © 2026 → #1 *'],
+	['noEmoji', '❤ by Unicode a sign of text', '❤ by Unicode a sign of text'],
+	['externalTarget', '1-700-123-456', '1700123456'],
 	['templateVariable', 'John   Smith', 'John   Smith'],
 	['templateVariable', '   ', '   '],
 	['templateVariable', 'קידום אתרים 🎉', 'קידום אתרים 🎉'],
@@ -51,6 +53,12 @@ const refused: Array<[FormatName, text: string]> = [
 	['email', 'dana'],
 	['email', 'dana@example'],
 	['email', 'dana levi@example.com'],
+	['email', 'mailto:dana@example.com'],
+	['email', 'ftp://a@b.co'],
+	['email', 'dana@b..co'],
+	['email', `${'a'.repeat(65)}@example.com`],
+	['externalTarget', 'mailto:dana@example.com'],
+	['externalTarget', 'ftp://a@b.co'],
 	['latitude', '90.1'],
 	['latitude', '-91'],
 	['latitude', '32,0853'],
@@ -83,6 +91,12 @@ describe('formats', () => {
 	it('read local numbers by the country code at hand', () => {
 		expect(formats.recipient.read('020 7946 0958', { countryCode: '44' })).toBe('442079460958');
 		expect(formats.externalTarget.read('020 7946 0958', { countryCode: '44' })).toBe('442079460958');
+	});
+
+	it.each(['httpsUrl', 'externalTarget'] as const)('tell of a space in a link: %s', (name) => {
+		expect(formatOf(name).issue('File URL', ' https://example.com/my picture.jpg')).toBe(
+			'File URL has a space in it; write %20 in its place',
+		);
 	});
 
 	it('tell which of its two rules a template variable breaks', () => {

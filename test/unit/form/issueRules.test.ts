@@ -17,7 +17,7 @@ describe('ids', () => {
 		return issuesOf(buttons, parametersWithEntries(buttons, row, entries));
 	};
 
-	it.each([[['a', 'b', 'c']], [['a', 'A', 'a ']], [['', '', '']], [['2', '1', '']], [['3', '', '1']]])(
+	it.each([[['a', 'b', 'c']], [['a', 'A', 'b']], [['', '', '']], [['2', '1', '']], [['3', '', '1']]])(
 		'%j are all different',
 		(ids) => {
 			expect(issuesOfIds(...ids)).toEqual([]);
@@ -25,6 +25,7 @@ describe('ids', () => {
 	);
 
 	it.each([
+		[['a', 'a ', 'b'], [`Button ID 2 is "a", the same as Button ID 1`]],
 		[['a', 'a', 'b'], [`Button ID 2 is "a", the same as Button ID 1`]],
 		[['a', 'b', 'a'], [`Button ID 3 is "a", the same as Button ID 1`]],
 		[

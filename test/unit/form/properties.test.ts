@@ -18,6 +18,11 @@ const closedWindow = [
 	...['fallbackHeader', 'fallbackHeaderUrl'],
 ];
 
+const fallbackOptions = [
+	...['fallbackHeaderVariable', 'fallbackWebsiteVariable', 'fallbackWebsiteVariable2', 'fallbackCouponCode'],
+	...['fallbackCouponExpiration', 'fallbackPdfFilename', 'fallbackOtp', 'fallbackLocalStorage'],
+];
+
 const anything = ['countryCode', 'dryRun', 'maxInFlight', 'maxPerSecond', 'maxRetries'];
 const everywhere = ['showRequest', 'sendOnceKey', ...anything];
 
@@ -25,25 +30,34 @@ describe.each([
 	[
 		'sendButtons',
 		['to', 'body', 'header', 'headerUrl', 'buttonType', 'buttons', 'buttonText', 'buttonTarget', ...closedWindow],
-		['footer', 'replyTo', 'localStorage', ...everywhere],
+		['footer', 'replyTo', 'localStorage', ...fallbackOptions, ...everywhere],
 	],
 	[
 		'sendList',
 		['to', 'body', 'buttonText', 'itemsFrom', 'items', 'itemsJson', ...closedWindow],
-		['header', 'footer', 'replyTo', ...everywhere],
+		['header', 'footer', 'replyTo', ...fallbackOptions, ...everywhere],
 	],
 	[
 		'sendTemplate',
 		['to', 'template', 'header', 'headerUrl', 'variables'],
 		[
+			'headerVariable',
 			...['websiteVariable', 'websiteVariable2', 'couponCode', 'couponExpiration', 'pdfFilename', 'otp'],
 			...['localStorage', ...everywhere],
 		],
 	],
-	['sendText', ['to', 'body', ...closedWindow], ['replyTo', ...everywhere]],
-	['sendFile', ['to', 'fileUrl', 'caption', ...closedWindow], ['replyTo', ...everywhere]],
-	['sendLocation', ['to', 'latitude', 'longitude', 'caption', ...closedWindow], ['replyTo', ...everywhere]],
-	['sendContact', ['to', 'contactName', 'contactPhone', 'contactEmail', ...closedWindow], ['replyTo', ...everywhere]],
+	['sendText', ['to', 'body', ...closedWindow], ['replyTo', ...fallbackOptions, ...everywhere]],
+	['sendFile', ['to', 'fileUrl', 'caption', ...closedWindow], ['replyTo', ...fallbackOptions, ...everywhere]],
+	[
+		'sendLocation',
+		['to', 'latitude', 'longitude', 'caption', ...closedWindow],
+		['replyTo', ...fallbackOptions, ...everywhere],
+	],
+	[
+		'sendContact',
+		['to', 'contactName', 'contactPhone', 'contactEmail', ...closedWindow],
+		['replyTo', ...fallbackOptions, ...everywhere],
+	],
 	['sendReaction', ['to', 'messageId', 'reaction'], everywhere],
 	['markAsRead', ['to'], anything],
 ])('the fields of %s', (operation, top, options) => {

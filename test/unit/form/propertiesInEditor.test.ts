@@ -70,7 +70,6 @@ describe('the defaults', () => {
 			to: '',
 			template: { __rl: true, mode: 'list', value: '' },
 			header: 'none',
-			variables: { mappingMode: 'defineBelow', value: null },
 			options: {},
 			simplify: true,
 		});

@@ -46,14 +46,19 @@ describe('the simplified output', () => {
 	});
 
 	it.each([
-		['0', 0],
-		[0, 0],
+		['0', null],
+		[0, null],
+		[-5, null],
 		['', null],
 		[undefined, null],
 		[null, null],
 		['soon', null],
 	])('says that the window is closed when the minutes left are %j', (templateTimeLeft, windowMinutesLeft) => {
 		expect(simplified({ templateTimeLeft })).toMatchObject({ windowMinutesLeft, windowClosesAt: null });
+	});
+
+	it.each([1600115719000, '1600115719000'])('reads the milliseconds of %j', (timestamp) => {
+		expect(simplified({ timestamp })).toEqual(simplified({}));
 	});
 
 	it.each([undefined, null, '', 'yesterday', 1e20, Infinity])('takes the present for a time of %j', (timestamp) => {

@@ -28,6 +28,14 @@ describe('a text', () => {
 		expect(valueOf(text, raw)).toEqual(unfit(raw));
 	});
 
+	it.each([
+		['cut 👋'.slice(0, -1), 'cut '],
+		['\udc4bcut', 'cut'],
+		['שלום 👋🏽', 'שלום 👋🏽'],
+	])('made of %j has no half of an emoji', (raw, value) => {
+		expect(valueOf(text, raw)).toBe(value);
+	});
+
 	it('that is missing is the default', () => {
 		expect(valueOf({ ...text, default: '972' }, undefined)).toBe('972');
 		expect(valueOf({ ...text, default: '972' }, '')).toBe('');
@@ -150,5 +158,25 @@ describe('a moment', () => {
 
 	it.each([undefined, null, '', ' '])('made of %j is left out', (raw) => {
 		expect(valueOf(moment, raw)).toBeUndefined();
+	});
+});
+
+describe('a moment', () => {
+	const moment: MomentRow = { type: 'moment', name: 'end', label: 'End' };
+
+	it('is read from a day without dashes, in the zone of the workflow', () => {
+		expect(valueOf(moment, '20270131')).toBe(Date.UTC(2027, 0, 30, 22) / 1000);
+		expect(valueOf(moment, 20270131)).toBe(Date.UTC(2027, 0, 30, 22) / 1000);
+		expect(valueOf(moment, '20270231')).toBeInstanceOf(Unfit);
+	});
+
+	it('is refused where it has to lie ahead and does not', () => {
+		const now = new Date('2026-11-20T12:00:00Z');
+		const ahead = { ...moment, inFuture: true };
+		expect(valueOf(ahead, '2026-11-20T11:59:00Z', { now })).toEqual(
+			new Unfit('2026-11-20T11:59:00Z', 'a time in the future'),
+		);
+		expect(valueOf(ahead, '2026-11-20T12:01:00Z', { now })).toBe(Date.UTC(2026, 10, 20, 12, 1) / 1000);
+		expect(valueOf(moment, '2020-01-01T00:00:00Z', { now })).toBe(Date.UTC(2020, 0, 1) / 1000);
 	});
 });

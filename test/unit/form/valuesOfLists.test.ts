@@ -31,6 +31,26 @@ describe('a repeat', () => {
 		expect(valueOf(json, JSON.stringify(typed))).toEqual(rows);
 	});
 
+	it('may name its fields otherwise in JSON: text or name, value', () => {
+		const other = [
+			{ name: 'Sales', value: 7 },
+			{ text: 'תמיכה', description: 'Ask us', title: ' ' },
+		];
+		expect(valueOf(json, other)).toEqual(rows);
+		expect(valueOf(json, JSON.stringify(other))).toEqual(rows);
+		expect(valueOf(json, [{ title: 'Sales', name: 'internal' }])).toEqual([
+			{ title: 'Sales', description: '', id: '' },
+		]);
+		expect(valueOf(fields, { item: other })).not.toEqual(rows);
+	});
+
+	it('leaves out what comes out wholly empty, but for the first', () => {
+		const empty = { title: ' ', description: null, id: undefined };
+		expect(valueOf(fields, { item: [typed[0], empty, typed[1], {}] })).toEqual(rows);
+		expect(valueOf(json, [typed[0], empty, typed[1], {}])).toEqual(rows);
+		expect(valueOf(fields, { item: [empty, typed[0]] })).toEqual([{ title: '', description: '', id: '' }, rows[0]]);
+	});
+
 	it.each([
 		[fields, {}],
 		[fields, { item: [] }],
@@ -116,6 +136,21 @@ describe('the variables', () => {
 	it('leave out those that the template had before it was changed', () => {
 		const fields = [1, 2].map((position) => ({ id: `bodyVariable${position}`, required: true }));
 		expect(valueOf(variables, { ...mapped('John', 'Israel', 'gone'), schema: fields })).toEqual(['John', 'Israel']);
+	});
+
+	it('are none where the picked template has none, whatever is still kept', () => {
+		expect(valueOf(variables, { ...mapped('John'), schema: [] })).toEqual([]);
+		expect(
+			valueOf(variables, { mappingMode: 'autoMapInputData', schema: [] }, { item: { bodyVariable1: 'a' } }),
+		).toEqual([]);
+	});
+
+	it('are none in a template for authentication, which takes its code alone', () => {
+		const fields = [
+			{ id: 'bodyVariable1', required: true },
+			{ id: 'otp', required: true },
+		];
+		expect(valueOf(variables, { ...mapped('1042'), schema: fields })).toEqual([]);
 	});
 
 	it('come from the input item when they are mapped automatically', () => {

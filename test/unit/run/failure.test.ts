@@ -60,7 +60,7 @@ describe('a failure as n8n shows it', () => {
 	it('names its item and its code', () => {
 		expect(toNodeError(node, broken, 7)).toMatchObject({
 			message: 'It broke [item 7]',
-			description: 'Look at it. (ECONNRESET)',
+			description: 'Look at it.',
 			httpCode: 'ECONNRESET',
 			context: { itemIndex: 7 },
 		});

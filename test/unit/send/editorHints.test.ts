@@ -26,6 +26,7 @@ const two = [{ phone: '050-123-4567' }, { phone: '050-123-4568' }];
 
 const mapper = (value: IDataObject | null, ...required: boolean[]) => ({
 	operation: 'sendTemplate',
+	template: { __rl: true, mode: 'list', value: 'order_shipped' },
 	to: '={{ $json.phone }}',
 	variables: {
 		mappingMode: 'defineBelow',

@@ -27,6 +27,11 @@ describe('the label of a template', () => {
 		[templateWith('Hello {{1}}, {{2}}'), 'website_welcome (English, utility, 2 variables)'],
 		[templateWith('Hello {{1}}', { category: 2 }), 'website_welcome (English, marketing, 1 variable)'],
 		[templateWith('Hello', { category: 3, language: 'עברית' }), 'website_welcome (עברית, authentication, 0 variables)'],
+		[templateWith('{{1}} is your code', { category: 3 }), 'website_welcome (English, authentication, 0 variables)'],
+		[
+			templateWith('Now!', { status: 'Paused' }),
+			'website_welcome (paused, cannot be sent, English, utility, 0 variables)',
+		],
 		[templateWith('{{1}} and {{1}} again', { category: 9 }), 'website_welcome (English, 1 variable)'],
 		[{ name: 'bare' }, 'bare (0 variables)'],
 	])('%#: $name', (template, label) => {
@@ -69,6 +74,11 @@ describe('the fields of the variables', () => {
 		const fields = variableFields(undefined, variables);
 		expect(fields.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, index) => `bodyVariable${index + 1}`));
 		expect(fields.some(({ required }) => required)).toBe(false);
+	});
+
+	it('are the code alone in a template for authentication', () => {
+		const fields = variableFields(templateWith('{{1}} is your code', { category: 3 }), variables);
+		expect(fields.map(({ id }) => id)).toEqual(['otp']);
 	});
 
 	it('are none where the body has none', () => {

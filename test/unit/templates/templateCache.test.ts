@@ -4,20 +4,22 @@ const start = new Date('2026-11-21T10:00:00Z');
 
 const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 
-const list = (name: string) => Promise.resolve([{ name, value: name }]);
+const listed = (name: string) => ({ item: { name, value: name }, words: name });
+
+const list = (name: string) => Promise.resolve([listed(name)]);
 
 describe('the list of an opening', () => {
 	it('is kept for its account', async () => {
 		cacheTemplates('a', list('one'), start);
 		cacheTemplates('b', list('two'), start);
-		expect(await cachedTemplates('a', later(4.9))).toEqual([{ name: 'one', value: 'one' }]);
+		expect(await cachedTemplates('a', later(4.9))).toEqual([listed('one')]);
 		expect(cachedTemplates('c', start)).toBeUndefined();
 	});
 
 	it('is the latest one', async () => {
 		cacheTemplates('a', list('one'), start);
 		cacheTemplates('a', list('two'), later(1));
-		expect(await cachedTemplates('a', later(5.5))).toEqual([{ name: 'two', value: 'two' }]);
+		expect(await cachedTemplates('a', later(5.5))).toEqual([listed('two')]);
 	});
 
 	it('is forgotten after five minutes', () => {
@@ -41,7 +43,7 @@ describe('the list of an opening', () => {
 		cacheTemplates('a', list('two'), start);
 		fail(new Error('no'));
 		await expect(slow).rejects.toThrow('no');
-		expect(await cachedTemplates('a', start)).toEqual([{ name: 'two', value: 'two' }]);
+		expect(await cachedTemplates('a', start)).toEqual([listed('two')]);
 	});
 
 	it('is kept of the last 20 accounts', () => {

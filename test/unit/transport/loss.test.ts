@@ -1,6 +1,8 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { brokenConnection, unreadableResponse } from '../../../nodes/NinetyNineDigital/transport/loss';
+import { brokenConnection as brokenWithin, unreadableResponse } from '../../../nodes/NinetyNineDigital/transport/loss';
+
+const brokenConnection = (failure: unknown) => brokenWithin(failure, 30_000);
 
 /** A failed request as n8n's helper throws it. */
 const thrownBy = (code: string | undefined) => {

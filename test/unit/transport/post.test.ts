@@ -65,12 +65,64 @@ describe('post', () => {
 		expect(await replyTo({ status: 'FAIL', reason })).toEqual({ status: 'refused', reason: expected });
 	});
 
-	it.each([{ status: 'ok' }, { status: true }, {}, [], null, '', '<html></html>', 'OK'])(
+	it.each(['ok', 'Ok', ' OK '])('takes %j for a success too', async (status) => {
+		expect(await replyTo({ status })).toEqual({ status: 'ok', answer: { status } });
+	});
+
+	it('takes fail for a refusal too', async () => {
+		expect(await replyTo({ status: 'fail', reason: 6 })).toEqual({ status: 'refused', reason: 6 });
+	});
+
+	it.each([{ status: 'done' }, { status: true }, {}, [], null, '', '<html></html>', 'OK'])(
 		'takes %j for no answer at all',
 		async (body) => {
 			expect(await replyTo(body)).toMatchObject({ status: 'lost', loss: { sent: 'unknown', code: '200' } });
 		},
 	);
+});
+
+describe('an address over http', () => {
+	const send = async (baseUrl: string, account: object = {}) => {
+		const { context, requests } = contextWith({ status: 'OK' });
+		Object.assign(context, { getCredentials: async () => ({ apiKey: 's3cret', ...account }) });
+		return { reply: await post(context, baseUrl, 'sendList', {}), requests };
+	};
+
+	it.each([
+		'http://example.com',
+		'HTTP://gateway:8080/v2',
+		'http://127.0.0.1.example.com',
+		'http://localhost.example.com',
+	])('of another machine gets nothing, for the key would go in clear: %s', async (baseUrl) => {
+		const { reply, requests } = await send(baseUrl);
+		expect(reply).toMatchObject({ status: 'lost', loss: { message: expect.stringContaining('http://'), sent: 'no' } });
+		expect(requests).toEqual([]);
+	});
+
+	it.each([
+		'http://localhost:5000',
+		'http://127.0.0.1:5000/v2',
+		'http://127.8.9.1',
+		'http://[::1]:5000',
+		'https://example.com',
+	])('of this machine, or over https, is used: %s', async (baseUrl) => {
+		expect((await send(baseUrl)).reply.status).toBe('ok');
+	});
+
+	it('is used where the person allows it', async () => {
+		expect((await send('http://gateway:8080', { allowHttp: true })).reply.status).toBe('ok');
+	});
+});
+
+it('waits longer where the caller says so, and tells it', async () => {
+	const { context, requests } = contextWith({ status: 'OK' });
+	await post(context, 'https://example.com/v2', 'sendTemplate', {}, 300_000);
+	expect(requests).toMatchObject([{ timeout: 300_000 }]);
+	const httpRequestWithAuthentication = () => Promise.reject(Object.assign(new Error(), { code: 'ETIMEDOUT' }));
+	Object.assign(context.helpers, { httpRequestWithAuthentication });
+	expect(await post(context, 'https://example.com/v2', 'sendTemplate', {}, 300_000)).toMatchObject({
+		loss: { message: '99digital did not answer within 300 seconds' },
+	});
 });
 
 it('reads the credential once, and again only if it could not be read', async () => {
