@@ -132,7 +132,7 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 	it('imports a workflow beside one that is published, and publishes it too: each has addresses of its own', async () => {
 		const { session } = world();
 		const addresses: unknown[] = [];
-		for (const _ of ['one', 'another']) {
+		for (let time = 0; time < 2; time++) {
 			await canvas.import(readyFile('approval-by-whatsapp'));
 			const imported = async () => (await findWorkflow(session, canvas.workflowId)) ?? undefined;
 			const workflow = await poll(imported, { what: 'n8n to save the workflow' });
