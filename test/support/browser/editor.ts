@@ -210,12 +210,6 @@ export class Editor {
 		return await this.field(parameter).locator('input, textarea').last().inputValue();
 	}
 
-	/** Presses the circle of arrows that n8n shows beside fields which are not up to date any more. */
-	async refreshOutdated(): Promise<void> {
-		await this.panel.locator('[data-icon="triangle-alert"]').first().waitFor();
-		await this.panel.locator('button:has([data-icon="refresh-cw"])').first().click();
-	}
-
 	/** Goes from the open node to the one behind it. */
 	async openNext(): Promise<void> {
 		await this.page.getByTestId('floating-nodes').locator('ul').nth(1).locator('li').click();
