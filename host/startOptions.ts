@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SetupError } from './setupError';
 
-export const LANGUAGES = ['en', 'he'] as const;
+const LANGUAGES = ['en', 'he'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 

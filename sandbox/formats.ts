@@ -27,7 +27,7 @@ export function isEmoji(value: string): boolean {
 }
 
 /** A link with one of the given schemes (`https:`) and a host. */
-export function isLink(value: string, schemes: readonly string[]): boolean {
+function isLink(value: string, schemes: readonly string[]): boolean {
 	if (!URL.canParse(value) || /\s/.test(value)) return false;
 	const { protocol, hostname } = new URL(value);
 	return schemes.includes(protocol) && hostname !== '';

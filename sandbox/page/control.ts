@@ -27,7 +27,7 @@ export interface AccountSummary {
 export type ActiveBehaviour = Behaviour & { id: number };
 
 /** The sandbox said no; the message says why. */
-export class ControlError extends Error {}
+class ControlError extends Error {}
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
 	const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

@@ -33,7 +33,7 @@ export interface ProcessPlan {
 const never = () => new Promise<never>(() => {});
 
 /** Evenly spread numbers from 0 to below 1, the same for the same seed. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -8,8 +8,8 @@ export interface OperationLabel {
  * The expression for the line below the node on the canvas, such as `Send template order_shipped to 050-123-4567`. What
  * is itself an expression is left out, for the canvas knows no items.
  */
-export function subtitleOf(deeds: readonly OperationLabel[]): string {
-	const words = Object.fromEntries(deeds.map(({ operation, label }) => [operation, inSentence(label)]));
+export function subtitleOf(operations: readonly OperationLabel[]): string {
+	const words = Object.fromEntries(operations.map(({ operation, label }) => [operation, inSentence(label)]));
 	const typed = (value: string) => `(/^[^=]/.test(${value} ?? "") ? ${value} : "")`;
 	return `={{ [
 		$rawParameter["options"]?.dryRun === true ? "Dry run:" : "",

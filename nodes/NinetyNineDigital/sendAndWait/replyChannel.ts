@@ -78,7 +78,7 @@ const PUBLISH = 'Publish a workflow with a 99digital Trigger on this n8n, or set
  *
  * @param own any address of this n8n
  */
-export async function locateTrigger(
+async function locateTrigger(
 	context: IExecuteFunctions,
 	own: string,
 ): Promise<{ readonly trigger: string } | { readonly failure: Failure }> {
@@ -104,7 +104,7 @@ export async function locateTrigger(
 const NO_SECRET = 403;
 
 /** Asks the trigger whether it listens, and tells it what to remember. Returns what is wrong. */
-export async function checkListener(
+async function checkListener(
 	context: Pick<IExecuteFunctions, 'helpers'>,
 	trigger: string,
 	check: ListenerCheck,

@@ -21,7 +21,7 @@ interface Context {
 export type Download = { readonly file: IBinaryData } | { readonly problem: string };
 
 /** Whether a link leads to the provider by https, to the port of https. */
-export function isFetchable(link: string): boolean {
+function isFetchable(link: string): boolean {
 	if (!URL.canParse(link)) return false;
 	const { protocol, hostname, port, username, password } = new URL(link);
 	return protocol === 'https:' && HOST.test(hostname) && port === '' && username === '' && password === '';

@@ -13,7 +13,7 @@ const places = [
 ];
 
 /** The system's Chromium; undefined when there is none. */
-export const chromiumPath = places.find((place) => existsSync(place));
+const chromiumPath = places.find((place) => existsSync(place));
 
 const FLAGS = [
 	'--no-sandbox',

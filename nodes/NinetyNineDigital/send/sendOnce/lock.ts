@@ -38,7 +38,7 @@ const QUIET_MS = 10_000;
  * What a process that takes over has entered must stay alone in the list for so long. A holder that lives enters
  * something within that time; one that could not for so long has lost the lock.
  */
-export const LEASE_MS = 20_000;
+const LEASE_MS = 20_000;
 
 /** A request to the database that was begun ends within this time. */
 const REQUEST_MS = 5_000;
