@@ -88,10 +88,15 @@ export class OnceWorld {
 		const all = executions.map(async (wanted, index) => {
 			const once = new SendOnce(keys, { clock, cancelled: () => false });
 			const waiting = [...wanted];
+			// As the dispatcher does it: a message that is to be asked again later makes room for the others.
 			const lane = async () => {
 				for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) {
 					const name = nameOf(key);
-					outcomes[index]!.set(name, await this.ask(() => once.send(name, {}, () => this.send(name, gone)), sleep));
+					const outcome = await once.send(name, {}, () => this.send(name, gone));
+					outcomes[index]!.set(name, outcome);
+					if (outcome.done || !outcome.later) continue;
+					waiting.push(key);
+					await sleep(1_000);
 				}
 			};
 			await Promise.all(Array.from({ length: plan.atOnce }, lane));
@@ -100,14 +105,6 @@ export class OnceWorld {
 		const killed = killedAt === Infinity ? never() : this.clock.sleep(killedAt);
 		await Promise.race([Promise.all(all), killed]);
 		return outcomes;
-	}
-
-	private async ask(send: () => Promise<Outcome>, sleep: (milliseconds: number) => Promise<void>): Promise<Outcome> {
-		for (;;) {
-			const outcome = await send();
-			if (outcome.done || !outcome.later) return outcome;
-			await sleep(1_000);
-		}
 	}
 
 	private requests = 0;
