@@ -56,6 +56,6 @@ describe('the next operation is one new file, from which follow', () => {
 
 	it('its advice', () => {
 		expect(adviceFor(sticker, 7).message).toContain('24-hour window');
-		expect(adviceFor(sticker, 9).message).toContain('does not list: 9');
+		expect(adviceFor(sticker, 9).message).toContain('does not know yet: 9');
 	});
 });
