@@ -1,5 +1,5 @@
 import { poll } from '../../host/poll';
-import { FULL } from '../../nodes/NinetyNineDigital/sendAndWait/listenerCheck';
+import { FULL } from '../../nodes/NinetyNineDigital/sendAndWait/replyChannel';
 import { CUSTOMER } from '../support/provider';
 import { only, useQuestions } from '../support/questions';
 import { message } from '../support/triggerPosts';

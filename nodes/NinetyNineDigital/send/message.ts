@@ -12,7 +12,7 @@ import { toValues } from '../form/values';
 import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from '../run/failure';
 import type { Outcome } from '../run/outcome';
-import { post } from '../transport/post';
+import { post, type PostContext } from '../transport/post';
 import { readCollection, readParameter, type ParameterContext } from './parameters';
 
 /** What is needed of n8n to read an item. */
@@ -67,7 +67,7 @@ function isDryRun(context: SendContext, itemIndex: number): boolean {
  * @param operation what the person chose, also where something else was sent in the end
  */
 export async function sendMessage(
-	context: IExecuteFunctions,
+	context: PostContext,
 	kind: MessageKind,
 	{ body, fallbackBody, simplified }: Omit<Message, 'dryRun'>,
 	baseUrl: string,

@@ -8,12 +8,10 @@ import { dispatch } from '../run/dispatch';
 import { cancelled, toNodeError, type Failure } from '../run/failure';
 import { type Outcome, judge, toItems } from '../run/outcome';
 import { sendMessage } from '../send/message';
-import { baseUrlOf, CREDENTIAL } from '../transport/post';
-import { prepare } from './prepareQuestion';
+import { baseUrlOf, CREDENTIAL, type PostContext } from '../transport/post';
+import { prepareQuestion, type QuestionMessage } from './prepareQuestion';
 import { answersOf, questionForm as form, waitUntil } from './questionForm';
-import type { QuestionMessage } from './questionMessage';
-import { countFor, onOutput } from './questionOutputs';
-import { noAnswer } from './questionResult';
+import { countFor, noAnswer, onOutput } from './questionOutputs';
 import { openReplyChannel } from './replyChannel';
 import { suspend, type Question, keep, wakesByEveryOutput } from './suspend';
 import { tokenKeyFrom } from './token';
@@ -55,7 +53,7 @@ async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined
 	if (!forAgent && !wakesByEveryOutput(n8nWorkflow)) return tooOld;
 	const { apiKey } = await context.getCredentials(CREDENTIAL);
 	const key = tokenKeyFrom(String(apiKey));
-	const prepared = prepare(context, ITEM, key);
+	const prepared = prepareQuestion(context, ITEM, key);
 	if ('failure' in prepared) return prepared.failure;
 	const { values, addresses, message, round } = prepared;
 	const until = waitUntil(values, new Date());
@@ -92,7 +90,10 @@ async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined
 	return undefined;
 }
 
-async function send(context: IExecuteFunctions, { kind, values, fallbackBody }: QuestionMessage): Promise<Outcome> {
+async function send(
+	context: PostContext & Pick<IExecuteFunctions, 'getExecutionCancelSignal'>,
+	{ kind, values, fallbackBody }: QuestionMessage,
+): Promise<Outcome> {
 	const baseUrl = await baseUrlOf(context);
 	const message = { body: toBody(kind, values), fallbackBody, simplified: true };
 	const job = {
@@ -112,7 +113,7 @@ async function send(context: IExecuteFunctions, { kind, values, fallbackBody }: 
 	return outcomes[0] ?? { done: false, failure: cancelled };
 }
 
-function tellOfOthers(context: IExecuteFunctions): void {
+function tellOfOthers(context: Pick<IExecuteFunctions, 'addExecutionHints' | 'getInputData'>): void {
 	const { length } = context.getInputData();
 	if (length <= 1) return;
 	context.addExecutionHints({

@@ -1,17 +1,13 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
-import { postToOwn, type OwnResponse } from '../transport/ownAddress';
+import { postToOwn, type OwnResponse, type Requester } from '../transport/ownAddress';
 import type { Payload } from '../trigger/events/payload';
 import { dropQuestions, questionsAnsweredBy, settleQuestions, type QuestionMemory } from './openQuestions';
-import { isFresh, questionOf } from './round';
-import { provenPath, tokensIn } from './token';
-import { learntKeys, ownKey, type KeyMemory } from './tokenKeys';
+import { isFresh, learntKeys, ownKey, provenPath, questionOf, tokensIn, type KeyMemory } from './token';
 
-type Context = Pick<
-	IWebhookFunctions,
-	'getCredentials' | 'getNode' | 'getNodeParameter' | 'getNodeWebhookUrl' | 'helpers' | 'logger'
->;
+/** What is needed of n8n to hand an event over. */
+type DeliveryContext = Requester & Pick<IWebhookFunctions, 'getNode' | 'getNodeWebhookUrl' | 'logger'>;
 
 /**
  * What became of an event that may answer a question. `late`: it answers one that is not open any more; `unreachable`:
@@ -46,7 +42,7 @@ const FINISHED = /finished/;
 
 /** Finds the questions that an event may answer. Posts nothing. */
 export async function findQuestions(
-	context: Pick<Context, 'getCredentials' | 'getNodeParameter'>,
+	context: Pick<IWebhookFunctions, 'getCredentials' | 'getNodeParameter'>,
 	memory: QuestionMemory & KeyMemory,
 	payload: Payload,
 ): Promise<Candidates> {
@@ -69,7 +65,7 @@ export async function findQuestions(
  * @param deadline milliseconds since 1970; whatever is not decided by then is `unreachable`
  */
 export async function deliverToQuestion(
-	context: Context,
+	context: DeliveryContext,
 	memory: QuestionMemory,
 	payload: Payload,
 	deadline: number,
@@ -106,7 +102,7 @@ const woken = new Set<string>();
 
 const MAX_REMEMBERED = 1000;
 
-function handOver(context: Context, path: string, payload: Payload): Promise<Handover> {
+function handOver(context: DeliveryContext, path: string, payload: Payload): Promise<Handover> {
 	const id = `${path} ${payload.hook} ${String(payload.unique)}`;
 	const known = handovers.get(id);
 	if (known) return known;
@@ -124,7 +120,7 @@ function remember(kept: Map<string, unknown> | Set<string>): void {
 	if (kept.size > MAX_REMEMBERED && oldest !== undefined) kept.delete(oldest);
 }
 
-async function tryUntilDecided(context: Context, path: string, payload: Payload): Promise<Handover> {
+async function tryUntilDecided(context: DeliveryContext, path: string, payload: Payload): Promise<Handover> {
 	const { origin } = new URL(context.getNodeWebhookUrl('default') ?? '');
 	const end = Date.now() + KEPT_MS;
 	for (let tries = 0; ; tries += 1) {

@@ -1,6 +1,5 @@
 import type { Payload } from '../trigger/events/payload';
-import { addressesIn, isFromAsked } from './customer';
-import { answerTextIn, isFailureNotice, messageKey } from './matching';
+import { addressesIn, answerTextIn, isFailureNotice, isFromAsked, messageKey } from './matching';
 import {
 	hash,
 	hashOfWords,
@@ -20,7 +19,7 @@ export interface QuestionMemory {
 	questions?: StoredQuestions;
 }
 
-/** Some 425 kB. */
+/** They take some 425 kB. */
 export const MAX_OPEN_QUESTIONS = 5000;
 
 /**
@@ -58,7 +57,11 @@ export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now
 	return true;
 }
 
-/** Remembers these questions no longer: they are answered, over, or were never sent. */
+/**
+ * Remembers these questions no longer: they are answered, over, or were never sent. Unknown ones do no harm.
+ *
+ * @param paths of their resume addresses
+ */
 export function dropQuestions(memory: QuestionMemory, paths: readonly string[], now: Date): void {
 	for (const path of paths) note({ registration: memory.registration?.id, path, since: now.getTime() });
 	memory.questions = writeRecords(recordsIn(memory, now).filter((one) => isOpen(one, now)));

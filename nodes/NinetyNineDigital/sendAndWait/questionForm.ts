@@ -209,7 +209,7 @@ const notice: INodeProperties = {
 	displayOptions: { show: { resource: [questionForm.resource], operation: [questionForm.operation] } },
 };
 
-/** The fields of a question. */
+/** The fields of a question as n8n's properties. */
 export const questionProperties: INodeProperties[] = [notice, ...toProperties(questionForm)];
 
 /** One of the answers that a question offers. */
@@ -220,7 +220,7 @@ export interface Answer {
 	readonly description?: string;
 }
 
-/** The answers that a question offers, in the order of their buttons or rows; none if any reply will do. */
+/** The answers that the values of a question offer, in the order of their buttons or rows; none if any reply will do. */
 export function answersOf(values: Values): Answer[] {
 	switch (values.responseType) {
 		case 'buttons':
@@ -252,7 +252,7 @@ const MINUTES: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days:
 
 const MINUTE_MS = 60_000;
 
-/** When waiting ends. */
+/** When waiting ends, by the values of a question; n8n's `WAIT_INDEFINITELY` if it waits without end. */
 export function waitUntil({ waitAmount, waitUnit, waitUntil: seconds }: Values, now: Date): Date {
 	if (typeof seconds === 'number') return new Date(seconds * 1000);
 	const minutes = Number(waitAmount) * (MINUTES[String(waitUnit)] ?? 0);

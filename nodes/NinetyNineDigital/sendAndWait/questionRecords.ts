@@ -65,6 +65,7 @@ export const hashOfWords = (text: string): string => hash(visibleText(text)).sli
 /** Whether a path can be remembered: one on which the answer is not named. */
 export const isReplyPath = (path: string): boolean => PATH.test(path);
 
+/** The record of a question. */
 export const toRecord = ({ to, path, until, messageId, answers = [] }: OpenQuestion): QuestionRecord => {
 	const message = messageKey(messageId);
 	return {

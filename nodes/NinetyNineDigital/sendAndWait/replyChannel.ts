@@ -1,15 +1,33 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Values } from '../form/rows';
 import { accountReasons } from '../messages/common';
+import { isRecord } from '../plain/objects';
+import { textIn } from '../plain/scalars';
 import { refusal, type Failure } from '../run/failure';
-import { postToOwn } from '../transport/ownAddress';
+import { postToOwn, type Requester } from '../transport/ownAddress';
+import type { PostContext } from '../transport/post';
 import { getWebhook } from '../transport/webhookSettings';
 import { withoutQuery } from '../trigger/registration/address';
-import { FULL, isListening, toCheckBody, type ListenerCheck } from './listenerCheck';
-import type { OpenQuestion } from './questionRecords';
+import { dropQuestions, keepQuestion, MAX_OPEN_QUESTIONS, type QuestionMemory } from './openQuestions';
+import type { Addresses } from './prepareQuestion';
 import { answersOf, mayBeTemplate } from './questionForm';
-import type { Addresses } from './questionMessage';
+import { isReplyPath, type OpenQuestion } from './questionRecords';
+import { isPath, isTokenKey, learnKey, type KeyMemory } from './token';
+
+/** Stands in the place where 99digital names its events. */
+const HOOK = 'n8n-question';
+
+/** Said where `full` is set. */
+export const FULL = `${MAX_OPEN_QUESTIONS} questions wait already for a reply or for a tap on a template`;
+
+/** The HTTP status with which the trigger says that it would have to take the word of anybody. */
+const NO_SECRET = 403;
+
+const PUBLISH = 'Publish a workflow with a 99digital Trigger on this n8n, or set Answer By to Page Behind a Link.';
+
+/** What is needed of n8n to ask the provider and the trigger. */
+type ChannelContext = PostContext & Requester & Pick<IExecuteFunctions, 'getNode' | 'logger'>;
 
 /** The way by which the answer comes back. */
 export interface ReplyChannel {
@@ -19,15 +37,37 @@ export interface ReplyChannel {
 	withdraw(): Promise<void>;
 }
 
+/** What a node that asks posts to the trigger, to the address with the trigger's secret: is it there? */
+export interface ListenerCheck {
+	/** Proves the tokens of the account; see `tokenKeyFrom`. */
+	readonly key?: string;
+	/** A question to remember, or what is new about it. */
+	readonly awaited?: OpenQuestion;
+	/** The path of a question that was not sent after all. */
+	readonly withdrawn?: string;
+}
+
+/** The trigger's response. */
+export interface ListenerResponse extends IDataObject {
+	listening: true;
+	/** It remembers the question. */
+	kept: boolean;
+	/** As many questions as fit are remembered already. */
+	full: boolean;
+}
+
 const nothingToTell: ReplyChannel = { sent: async () => {}, withdraw: async () => {} };
 
 /**
  * Makes sure, before anything is sent, that an answer can come back before `until`.
  *
- * @param key proves the tokens on the buttons; the trigger gets to know it
+ * @param values of a question without issues
+ * @param key of `tokenKeyFrom`: proves the tokens on the buttons; the trigger gets to know it
+ * @returns the channel, or why no answer could come back
+ * @throws NodeOperationError if the node has no credential
  */
 export async function openReplyChannel(
-	context: IExecuteFunctions,
+	context: ChannelContext,
 	values: Values,
 	addresses: Addresses,
 	until: Date,
@@ -71,24 +111,22 @@ const refused = (message: string, fix: string): Failure => ({
 	sent: 'no',
 });
 
-const PUBLISH = 'Publish a workflow with a 99digital Trigger on this n8n, or set Answer By to Page Behind a Link.';
-
 /**
  * Where the answers of the number come in: the address at 99digital, if it is one of this n8n.
  *
  * @param own any address of this n8n
  */
 async function locateTrigger(
-	context: IExecuteFunctions,
+	context: PostContext,
 	own: string,
 ): Promise<{ readonly trigger: string } | { readonly failure: Failure }> {
-	const reply = await getWebhook(context);
-	if (reply.status === 'lost')
-		return { failure: { ...refused(reply.loss.message, 'Try again later.'), retryable: true } };
-	if (reply.status === 'refused') {
-		return { failure: refusal({ endpoint: 'getWebhook', reasons: accountReasons }, reply.reason) };
+	const result = await getWebhook(context);
+	if (result.status === 'lost')
+		return { failure: { ...refused(result.loss.message, 'Try again later.'), retryable: true } };
+	if (result.status === 'refused') {
+		return { failure: refusal({ endpoint: 'getWebhook', reasons: accountReasons }, result.reason) };
 	}
-	const { url } = reply.settings;
+	const { url } = result.settings;
 	if (url === '') return { failure: refused('99digital has no address for the answers of this number', PUBLISH) };
 	if (URL.canParse(url) && new URL(url).origin === new URL(own).origin) return { trigger: url };
 	const elsewhere = `99digital sends the answers of this number elsewhere: ${withoutQuery(url) || url}`;
@@ -100,15 +138,8 @@ async function locateTrigger(
 	};
 }
 
-/** n8n's trigger says so where it would have to take the word of anybody. */
-const NO_SECRET = 403;
-
-/** Asks the trigger whether it listens, and tells it what to remember. Returns what is wrong. */
-async function checkListener(
-	context: Pick<IExecuteFunctions, 'helpers'>,
-	trigger: string,
-	check: ListenerCheck,
-): Promise<Failure | undefined> {
+/** Asks the trigger whether it listens, and tells it what to remember. Returns what is wrong, undefined if all is well. */
+async function checkListener(context: Requester, trigger: string, check: ListenerCheck): Promise<Failure | undefined> {
 	const response = await postToOwn(context, trigger, toCheckBody(check));
 	if ('problem' in response) {
 		const message = `This n8n does not reach its own address ${withoutQuery(trigger)} (${response.problem})`;
@@ -127,4 +158,49 @@ async function checkListener(
 	if (!check.awaited || response.body.kept) return undefined;
 	if (response.body.full) return refused(FULL, 'Wait until some are answered, or ask with buttons.');
 	return refused('The 99digital Trigger could not remember the question', 'Publish its workflow again, and try again.');
+}
+
+const toCheckBody = ({ key, awaited, withdrawn }: ListenerCheck): IDataObject => ({
+	hook: HOOK,
+	...(key !== undefined && { key }),
+	...(awaited && { awaited: { ...awaited, answers: awaited.answers && [...awaited.answers] } }),
+	...(withdrawn !== undefined && { withdrawn }),
+});
+
+/** The check in the body of a post; undefined for everything else. */
+export function listenerCheckIn(body: unknown): ListenerCheck | undefined {
+	if (!isRecord(body) || body.hook !== HOOK) return undefined;
+	const { key, withdrawn } = body;
+	const awaited = questionIn(body.awaited);
+	return {
+		...(isTokenKey(key) && { key }),
+		...(awaited && { awaited }),
+		...(isPath(withdrawn) && { withdrawn }),
+	};
+}
+
+/** Does what a check asks for: changes the trigger's memory. Only for a check whose post carried the trigger's secret. */
+export function respondToCheck(memory: QuestionMemory & KeyMemory, check: ListenerCheck): ListenerResponse {
+	const { key, awaited, withdrawn } = check;
+	const now = new Date();
+	if (key !== undefined) learnKey(memory, key);
+	if (withdrawn !== undefined) dropQuestions(memory, [withdrawn], now);
+	const kept = awaited !== undefined && keepQuestion(memory, awaited, now);
+	return { listening: true, kept, full: awaited !== undefined && !kept };
+}
+
+const isListening = (body: unknown): body is ListenerResponse => isRecord(body) && body.listening === true;
+
+function questionIn(awaited: unknown): OpenQuestion | undefined {
+	if (!isRecord(awaited)) return undefined;
+	const { path, until, answers } = awaited;
+	const [to, messageId] = [textIn(awaited.to), textIn(awaited.messageId)];
+	if (to === undefined || !isPath(path) || !isReplyPath(path) || typeof until !== 'number') return undefined;
+	return {
+		to,
+		path,
+		until,
+		...(messageId !== undefined && { messageId }),
+		...(Array.isArray(answers) && { answers: answers.map(String) }),
+	};
 }

@@ -10,9 +10,13 @@ import type { Answer } from './questionForm';
  * without an answer what stands there now. `forwardAllOutputs` lets each input go to the output of its position, and
  * a source for each of them keeps the item linked to the one that came in.
  *
- * @param outputs what to put out if no answer comes
+ * @param outputs what to put out if no answer comes, the items of each output in its position
  */
-export async function suspend(context: IExecuteFunctions, until: Date, outputs: INodeExecutionData[][]): Promise<void> {
+export async function suspend(
+	context: Pick<IExecuteFunctions, 'getExecuteData' | 'putExecutionToWait' | 'setMetadata'>,
+	until: Date,
+	outputs: INodeExecutionData[][],
+): Promise<void> {
 	const task = context.getExecuteData();
 	const [source] = task.source?.main ?? [];
 	task.data.main = outputs;
@@ -31,11 +35,12 @@ export const wakesByEveryOutput = (workflowModule: object): boolean => 'checkNod
 
 /** A question that has been sent, as the sleeping execution keeps it. */
 export interface Question {
-	/** Another for each time that the node asks, so that an old tap answers no later question of the same execution. */
+	/** See `newRound`: an old tap answers no later question of the same execution. */
 	readonly round: string;
 	/** The customer: digits or a user ID. */
 	readonly to: string;
 	readonly message: string;
+	/** `anyReply`, `approval`, `buttons` or `list`. */
 	readonly responseType: string;
 	/** None if any reply will do. */
 	readonly answers: readonly Answer[];
@@ -51,12 +56,19 @@ export interface Question {
 const KEY = 'question';
 
 /** Keeps the question with the execution, over restarts and for other processes of n8n. */
-export function keep(context: IExecuteFunctions, question: Question): void {
+export function keep(context: Pick<IExecuteFunctions, 'getContext'>, question: Question): void {
 	context.getContext('node')[KEY] = JSON.stringify(question);
 }
 
-/** The question for which the execution waits; a webhook reaches what `getContext` keeps by an expression only. */
-export function recall(context: IWebhookFunctions): Question | undefined {
+/** What is needed of n8n to find the question again. */
+export type RecallContext = Pick<IWebhookFunctions, 'evaluateExpression' | 'getNode'>;
+
+/**
+ * The question for which the execution waits; a webhook reaches what `getContext` keeps by an expression only.
+ *
+ * @returns undefined if this node has asked none in the execution
+ */
+export function recall(context: RecallContext): Question | undefined {
 	const name = JSON.stringify(context.getNode().name).replace(
 		/[{}]/g,
 		(brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,

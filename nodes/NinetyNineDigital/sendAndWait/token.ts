@@ -1,10 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { textIn } from '../plain/scalars';
+import { CREDENTIAL } from '../transport/post';
 import { answerIdTexts } from '../trigger/events/answerId';
 import { eventOf } from '../trigger/events/eventKinds';
 import type { Payload } from '../trigger/events/payload';
-import { isFromAsked } from './customer';
+import { isManual } from '../trigger/registration/desiredSettings';
+import { isFromAsked } from './matching';
 
 /** Tells the IDs of waiting questions apart from those that people give to their buttons. */
 const PREFIX = 'n8n:';
@@ -24,9 +27,27 @@ const PROOF_LENGTH = 16;
 /** 36 bits, which count only where the proof is right: they tell the customer who was asked from others. */
 const MARK_LENGTH = 6;
 
+/** A question is on its way no longer than that: sending with all its tries takes less. */
+const FRESH_SECONDS = 5 * 60;
+
+/** Keys of as many API keys: questions may still wait that were asked before the key was changed. */
+const MAX_KEYS = 4;
+
+/** What this process has learnt, for a post that is saved at the same moment can wipe out what is stored. */
+const learnt = new Map<string, readonly string[]>();
+
+/** The part of the trigger's memory that proves tokens. */
+export interface KeyMemory {
+	readonly registration?: { readonly id: string };
+	/** Keys that nodes have brought with the listener check, the newest first. */
+	tokenKeys?: readonly string[];
+}
+
 /**
  * The key by which tokens are proven, the same for all questions of an account. It leads back neither to the API key nor
  * to a secret of the trigger.
+ *
+ * @returns 256 bits in base64url
  */
 export const tokenKeyFrom = (apiKey: string): string =>
 	createHmac('sha256', apiKey).update('99digital question').digest('base64url');
@@ -39,6 +60,7 @@ export const isTokenKey = (text: unknown): text is string => typeof text === 'st
  * reads it again can only come back to an origin of their own.
  *
  * @param address e.g. `https://n8n.example.com/webhook-waiting/7/<node>?a=0&signature=<hex>`
+ * @throws TypeError if it is no address, which n8n never gives
  */
 export function pathOf(address: string): string {
 	const { pathname, search } = new URL(address);
@@ -58,6 +80,7 @@ export function isPath(text: unknown): text is string {
  * @param path of a resume address
  * @param to the customer who is asked: digits or a user ID
  * @param key of `tokenKeyFrom`
+ * @returns as long as its path makes it; the checks of the message tell whether it fits
  */
 export function toToken(path: string, to: string, key: string): string {
 	const packed = pack(path);
@@ -102,3 +125,53 @@ const hmac = (key: string, text: string): string => createHmac('sha256', key).up
 
 const isSame = (a: string, b: string): boolean =>
 	a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/**
+ * The name of one question of an execution, which stands in the path of its answers: another for each time that the node
+ * asks, so that an old tap answers no later question, and with the second in which it began.
+ *
+ * @returns 16 hex digits, the first 8 of them seconds since 1970
+ */
+export const newRound = (now: Date): string =>
+	Math.floor(now.getTime() / 1000)
+		.toString(16)
+		.padStart(8, '0') + randomBytes(4).toString('hex');
+
+/** Execution and round of a resume address's path: what all paths of one question have in common, whatever answer they give. */
+export function questionOf(path: string): string {
+	const { pathname, searchParams } = new URL(path, 'https://own.example');
+	return `${pathname} ${searchParams.get('q')}`;
+}
+
+/** Whether the question of a path began so lately that it may still be on its way to the customer. */
+export function isFresh(path: string, now: Date): boolean {
+	const began = parseInt((new URL(path, 'https://own.example').searchParams.get('q') ?? '').slice(0, 8), 16);
+	return now.getTime() / 1000 - began < FRESH_SECONDS;
+}
+
+/** Keeps a key of `tokenKeyFrom` that came with the trigger's own secret. */
+export function learnKey(memory: KeyMemory, key: string): void {
+	const known = learntKeys(memory);
+	if (known[0] === key && memory.tokenKeys?.[0] === key) return;
+	const keys = [key, ...known.filter((other) => other !== key)].slice(0, MAX_KEYS);
+	if (memory.registration) learnt.set(memory.registration.id, keys);
+	memory.tokenKeys = keys;
+}
+
+/** The keys that nodes have brought, the newest first; none before the first listener check. */
+export const learntKeys = ({ registration, tokenKeys = [] }: KeyMemory): readonly string[] => [
+	...new Set([...(learnt.get(registration?.id ?? '') ?? []), ...tokenKeys]),
+];
+
+/** The key of the trigger's own credential; undefined in manual registration, which has none, or if it cannot be read. */
+export async function ownKey(
+	context: Pick<IWebhookFunctions, 'getCredentials' | 'getNodeParameter'>,
+): Promise<string | undefined> {
+	if (isManual(context)) return undefined;
+	try {
+		const { apiKey } = await context.getCredentials(CREDENTIAL);
+		return tokenKeyFrom(String(apiKey));
+	} catch {
+		return undefined;
+	}
+}

@@ -1,11 +1,4 @@
-import type {
-	ICredentialsDecrypted,
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { ICredentialsDecrypted, IDataObject, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { accountIn, BASE_URL, isInClear } from '../../../credentials/NinetyNineDigitalApi.credentials';
 import { isRecord } from '../plain/objects';
@@ -14,7 +7,15 @@ import { jsonPost } from './jsonPost';
 import { brokenConnection, inClear, noAddress, unreadableResponse, type Loss } from './loss';
 import { withoutKey } from './withoutKey';
 
-type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+/** The part of n8n's context, of any kind, that reads the credential. */
+export type CredentialContext = Pick<IExecuteFunctions, 'getCredentials'>;
+
+type RequestHelper = IExecuteFunctions['helpers']['httpRequestWithAuthentication'];
+
+/** The part of n8n's context, of any kind, that sends a request with the credential. */
+export interface PostContext extends CredentialContext {
+	readonly helpers: { readonly httpRequestWithAuthentication: OmitThisParameter<RequestHelper> };
+}
 
 /** How a request ended. `lost` means that no answer of the provider came back. */
 export type PostResult =
@@ -22,6 +23,7 @@ export type PostResult =
 	| { readonly status: 'refused'; readonly reason: number | null }
 	| { readonly status: 'lost'; readonly loss: Loss };
 
+/** The name of the credential's type in n8n. */
 export const CREDENTIAL = 'ninetyNineDigitalApi';
 
 const WEB_ADDRESS = /^https?:\/\/[^/]/i;
@@ -29,8 +31,12 @@ const WEB_ADDRESS = /^https?:\/\/[^/]/i;
 /** How long the provider may take to respond, where nothing else is known. */
 const TIMEOUT_MS = 30_000;
 
-/** The address in front of the operation's name, from the credential, without its trailing slash. */
-export async function baseUrlOf(context: Caller): Promise<string> {
+/**
+ * The address in front of the operation's name, from the credential, without its trailing slash.
+ *
+ * @throws NodeOperationError if the node has no credential
+ */
+export async function baseUrlOf(context: CredentialContext): Promise<string> {
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	return String(baseUrl || BASE_URL)
 		.trim()
@@ -43,10 +49,10 @@ export async function baseUrlOf(context: Caller): Promise<string> {
  * @param endpoint the provider's name of the operation, e.g. `sendButtons`
  * @param body documented keys without `apiKey` and `from`, which the credential adds
  * @param timeoutMs how long to wait for the response, in milliseconds
- * @returns never throws: a broken connection is a reply too
+ * @returns never throws: a broken connection is a result too
  */
 export async function post(
-	context: Caller,
+	context: PostContext,
 	baseUrl: string,
 	endpoint: string,
 	body: IDataObject,
@@ -68,10 +74,10 @@ export async function post(
 	}
 }
 
-const decryptedOf = new WeakMap<Caller, Promise<ICredentialsDecrypted>>();
+const decryptedOf = new WeakMap<CredentialContext, Promise<ICredentialsDecrypted>>();
 
 /** n8n would read the credential from its database and decrypt it anew for each request of an execution. */
-async function decrypted(context: Caller): Promise<ICredentialsDecrypted> {
+async function decrypted(context: CredentialContext): Promise<ICredentialsDecrypted> {
 	const known = decryptedOf.get(context);
 	if (known) return await known;
 	const identity = { id: CREDENTIAL, name: CREDENTIAL, type: CREDENTIAL };

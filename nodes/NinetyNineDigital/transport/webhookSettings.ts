@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { baseUrlOf, post, type PostResult } from './post';
+import { baseUrlOf, post, type PostContext, type PostResult } from './post';
 
 /** Where 99digital sends the events of a number, and which. */
 export interface WebhookSettings {
@@ -26,7 +26,7 @@ type SettingsResult = FailedPost | { readonly status: 'ok'; readonly settings: W
  *
  * @throws NodeOperationError if the credential is missing
  */
-export async function getWebhook(context: IHookFunctions | IExecuteFunctions): Promise<SettingsResult> {
+export async function getWebhook(context: PostContext): Promise<SettingsResult> {
 	const reply = await post(context, await baseUrlOf(context), 'getWebhook', {});
 	return reply.status === 'ok' ? { status: 'ok', settings: read(reply.answer) } : reply;
 }
@@ -36,7 +36,7 @@ export async function getWebhook(context: IHookFunctions | IExecuteFunctions): P
  *
  * @throws NodeOperationError if the credential is missing
  */
-export async function setWebhook(context: IHookFunctions, settings: WebhookSettings): Promise<PostResult> {
+export async function setWebhook(context: PostContext, settings: WebhookSettings): Promise<PostResult> {
 	return await post(context, await baseUrlOf(context), 'setWebhook', written(settings));
 }
 

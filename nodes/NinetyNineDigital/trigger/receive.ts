@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerCheck, listenerCheckIn } from '../sendAndWait/listenerCheck';
+import { listenerCheckIn, respondToCheck } from '../sendAndWait/replyChannel';
 import { isAllowedAddress, isAuthentic } from './authentication';
 import { readPayload } from './events/payload';
 import { receiveEvent, receiveUnknown, refuse, type Post } from './receiveEvent';
@@ -28,7 +28,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (check) {
 		// Without a secret anybody could plant a question, or a key.
 		if (isManual(context) && settings.secret === '') return refuse(context, 403, 'This trigger has no secret');
-		return { webhookResponse: answerCheck(memory, check) };
+		return { webhookResponse: respondToCheck(memory, check) };
 	}
 	if (isChainRequest(body) && registration?.address !== undefined)
 		return { webhookResponse: await chainResponse(context, body, registration.address, chainOf(registration)) };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { QuestionMemory } from '../sendAndWait/openQuestions';
-import type { KeyMemory } from '../sendAndWait/tokenKeys';
+import type { KeyMemory } from '../sendAndWait/token';
 import type { RegistrationMemory } from './registration/registration';
 import type { SeenEvents } from './seenEvents';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { reviewMessage } from '../../../nodes/NinetyNineDigital/sendAndWait/review';
+import { reviewMessage } from '../../../nodes/NinetyNineDigital/sendAndWait/prepareQuestion';
 
 const PRESET = '=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}';
 
