@@ -86,7 +86,7 @@ export class OnceWorld {
 		);
 		const outcomes = executions.map(() => new Map<string, Outcome>());
 		const all = executions.map(async (wanted, index) => {
-			const once = new SendOnce(keys, { clock, cancelled: () => false });
+			const once = new SendOnce(keys, { cancelled: () => false });
 			const waiting = [...wanted];
 			// As the dispatcher does it: a message that is to be asked again later makes room for the others.
 			const lane = async () => {

@@ -20,7 +20,7 @@ export async function sendMessages(context: IExecuteFunctions, kind: MessageKind
 	const stops = !context.continueOnFail();
 	tellOfRetries(context);
 	return await withSharedKeys(context, clock, async (keys) => {
-		const once = new SendOnce(keys, { clock, cancelled });
+		const once = new SendOnce(keys, { cancelled });
 		const send = (message: Message) => {
 			if (message.dryRun) return dryRun(kind, message, templates);
 			const sendNow = () => sendMessage(context, kind, message, baseUrl);

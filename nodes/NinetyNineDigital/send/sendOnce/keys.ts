@@ -45,10 +45,18 @@ export class OnceKeys {
 	/** Milliseconds for which the lock was needed, over all steps. */
 	private held = 0;
 
+	/** Milliseconds for which a crashed process kept the lock, over all steps. */
+	private stalled = 0;
+
 	constructor(
 		private readonly memory: Memory,
 		private readonly clock: Clock,
 	) {}
+
+	/** The clock's milliseconds, without those for which a crashed process kept everybody waiting. */
+	get livingTime(): number {
+		return this.clock.now() - this.stalled;
+	}
 
 	/**
 	 * Takes a key, unless somebody took it before.
@@ -102,8 +110,9 @@ export class OnceKeys {
 		const [askers, waiters, settled] = [this.askers.splice(0), this.waiters.splice(0), [...this.settled]];
 		this.settled.clear();
 		try {
-			const claims = await exclusively(this.memory, this.clock, async () => {
+			const claims = await exclusively(this.memory, this.clock, async (stalledMs) => {
 				const since = this.clock.now();
+				this.stalled += stalledMs;
 				await this.forget(settled.flatMap(([key, wasSent]) => marks(key, !wasSent)));
 				const taken = await this.take([...new Set(askers.map(({ key }) => key))]);
 				this.held += this.clock.now() - since;

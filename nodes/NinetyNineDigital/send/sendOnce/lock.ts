@@ -29,16 +29,22 @@ const LOCK = 'n8n-nodes-99digital is writing';
  * Milliseconds. A holder enters something new into the lock's list at this interval, so that its length changes as long
  * as the holder lives.
  */
-const BEAT_MS = 3_000;
-
-/** A lock whose length has not changed for so long may be one of a crashed process. */
-const QUIET_MS = 10_000;
+const BEAT_MS = 2_000;
 
 /**
- * What a process that takes over has entered must stay alone in the list for so long. A holder that lives enters
+ * What a process that takes over has entered must stay the last in the list for so long. A holder that lives enters
  * something within that time; one that could not for so long has lost the lock.
  */
-const LEASE_MS = 20_000;
+const LEASE_MS = 12_000;
+
+/**
+ * A lock whose length has not changed for so long may be one of a crashed process. It is longer than the lease, so that
+ * who waits does not disturb who is taking over; and up to an eighth longer by chance, so that not all try at once.
+ */
+const QUIET_MS = 13_000;
+
+/** No holder that lives leaves the length unchanged for so long. */
+const STILL_MS = 10_000;
 
 /** A request to the database that was begun ends within this time. */
 const REQUEST_MS = 5_000;
@@ -64,14 +70,19 @@ const LONGEST_LOCK = 5_000;
  * it wrote. Only a list's first entry and its end are single steps of the database: a list that exists is the lock. It
  * is the list of the workflow, while the keys are in the list of the node. Who waits only reads the list's length.
  *
+ * @param task is told for how many milliseconds the lock of a crashed process kept everybody waiting
  * @returns what the task returned, if the lock was surely held until it ended
  * @throws MemoryError if the lock may have been lost meanwhile, if another node uses the workflow's list
  * (`ForeignListError`), or if n8n cannot read or write it
  */
-export async function exclusively<T>(memory: Memory, clock: Clock, task: () => Promise<T>): Promise<T> {
-	const lock = await acquire(memory, clock);
+export async function exclusively<T>(
+	memory: Memory,
+	clock: Clock,
+	task: (stalledMs: number) => Promise<T>,
+): Promise<T> {
+	const { lock, stalledMs } = await acquire(memory, clock);
 	try {
-		const result = await task();
+		const result = await task(stalledMs);
 		if (!lock.isHeld) throw new MemoryError("n8n's database took too long to note the Send Once Key");
 		return result;
 	} catch (cause) {
@@ -136,20 +147,20 @@ class Lock {
 }
 
 /** @throws MemoryError */
-async function acquire(memory: Memory, clock: Clock): Promise<Lock> {
+async function acquire(memory: Memory, clock: Clock): Promise<{ lock: Lock; stalledMs: number }> {
 	const began = clock.now();
 	const length = () => memory.getProcessedDataCount('workflow', ENTRIES);
+	const sight = new Sight(clock);
 	let failures = 0;
-	let seen = { length: 0, since: began };
 	while (clock.now() - began < MOST_WAIT_MS) {
 		try {
 			const now = await length();
 			if (now > LONGEST_LOCK) throw new ForeignListError();
-			if (now !== seen.length) seen = { length: now, since: clock.now() };
-			const isQuiet = clock.now() - seen.since >= QUIET_MS;
+			sight.look(now);
+			const { isQuiet } = sight;
 			const lock = now === 0 ? await begin(memory, clock) : isQuiet && (await takeOver(memory, clock, now, length));
-			if (lock) return lock;
-			if (isQuiet) seen = { length: 0, since: clock.now() };
+			if (lock || isQuiet) sight.end();
+			if (lock) return { lock, stalledMs: sight.stalledMs };
 			failures = 0;
 		} catch (cause) {
 			failures += 1;
@@ -160,6 +171,41 @@ async function acquire(memory: Memory, clock: Clock): Promise<Lock> {
 	throw new MemoryError('Other executions kept the memory of Send Once Keys busy for too long');
 }
 
+/** What a waiter sees of the length of the lock's list. */
+class Sight {
+	/** How long the length stood still because no holder lived. */
+	stalledMs = 0;
+
+	private length = 0;
+
+	private since: number;
+
+	private patienceMs = 0;
+
+	constructor(private readonly clock: Clock) {
+		this.since = clock.now();
+	}
+
+	/** Whether the holder may have crashed. */
+	get isQuiet(): boolean {
+		return this.clock.now() - this.since >= this.patienceMs;
+	}
+
+	look(length: number): void {
+		if (length === this.length) return;
+		this.end();
+		this.length = length;
+	}
+
+	/** What was seen until now is over. */
+	end(): void {
+		const stillMs = this.clock.now() - this.since;
+		if (this.length > 0 && stillMs > STILL_MS) this.stalledMs += stillMs;
+		this.since = this.clock.now();
+		this.patienceMs = QUIET_MS * (1 + this.clock.random() / 8);
+	}
+}
+
 async function begin(memory: Memory, clock: Clock): Promise<Lock | undefined> {
 	const provenAt = clock.now();
 	const { isFirst } = await enter(memory, tokens(manyAtRandom(clock)));
@@ -167,8 +213,8 @@ async function begin(memory: Memory, clock: Clock): Promise<Lock | undefined> {
 }
 
 /**
- * Takes the lock of a holder that has crashed. Of several that try, and of one that tries and a holder that lives after
- * all, at most one finds in the end that nothing was entered after its own tokens.
+ * Takes the lock of a holder that has crashed. Of several that try, the last one to enter its tokens has it: it alone
+ * finds in the end that nothing was entered after them. A holder that lives after all enters something meanwhile.
  *
  * @param quiet the length that has not changed for long
  */
@@ -181,15 +227,16 @@ async function takeOver(
 	const began = clock.now();
 	const own = tokens(manyAtRandom(clock));
 	const { isFirst } = await enter(memory, own);
+	const entered = await length();
 	if (isFirst) {
-		if ((await length()) !== quiet + own.length + 1) return new Lock(memory, clock, began);
+		if (entered !== quiet + own.length + 1) return new Lock(memory, clock, began);
 		await memory.removeProcessed([LOCK, ...own], 'workflow', ENTRIES);
 		throw new ForeignListError();
 	}
-	const entered = clock.now();
-	while (clock.now() - entered < LEASE_MS) {
+	const since = clock.now();
+	while (clock.now() - since < LEASE_MS) {
 		await pause(clock);
-		if ((await length()) !== quiet + own.length) return undefined;
+		if ((await length()) !== entered) return undefined;
 	}
 	const provenAt = clock.now();
 	const last = await enter(memory, [own[0]!, ...tokens(1)]);

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../../plain/characters';
-import type { Clock } from '../../run/clock';
 import { cancelled, type Failure } from '../../run/failure';
 import type { Outcome } from '../../run/outcome';
 import type { OnceKeys } from './keys';
@@ -27,23 +26,22 @@ const notNoted = ({ message }: Error): Failure => ({
 	sent: 'no',
 });
 
-/** How long, in milliseconds, another run may take for a message it has begun: n8n's time for a request, and a rest. */
+/** How long, in living milliseconds, another run may take for a message it has begun: n8n's time for a request, and a rest. */
 const OTHERS_TAKE = 35_000;
 
 /** And then its turn to note what became of it, which may take several times as long as ours. */
 const OTHERS_TURNS = 8;
 
 export interface OnceOptions {
-	readonly clock: Clock;
 	cancelled(): boolean;
 }
 
 /** Sends each key's message only once, whoever shares n8n's database: over runs, retries, restarts and workers. */
 export class SendOnce {
-	/** The longest wait for a claim, in milliseconds. */
+	/** The longest wait for a claim, in living milliseconds. */
 	private slowest = 0;
 
-	/** When a key was first found to be open, in the clock's milliseconds. */
+	/** When a key was first found to be open, in living milliseconds. */
 	private readonly openSince = new Map<string, number>();
 
 	/** @param keys of this node in this process, whichever execution works with them */
@@ -59,10 +57,10 @@ export class SendOnce {
 	 * @param send never throws
 	 */
 	async send(key: string, facts: IDataObject, send: () => Promise<Outcome>): Promise<Outcome> {
-		const asked = this.options.clock.now();
+		const asked = this.keys.livingTime;
 		try {
 			const claim = await this.keys.claim(key);
-			this.slowest = Math.max(this.slowest, this.options.clock.now() - asked);
+			this.slowest = Math.max(this.slowest, this.keys.livingTime - asked);
 			if (claim === 'used') return { done: true, json: [{ ...facts, skipped: true }], idle: 'skipped' };
 			if (claim === 'open') return { done: false, failure: fateUnknown(key), later: this.isOthers(key) };
 		} catch (cause) {
@@ -75,7 +73,7 @@ export class SendOnce {
 
 	/** Whether an open key may be one that another run is sending at this moment. */
 	private isOthers(key: string): boolean {
-		const now = this.options.clock.now();
+		const now = this.keys.livingTime;
 		const since = this.openSince.get(key) ?? now;
 		this.openSince.set(key, since);
 		return now - since <= OTHERS_TAKE + OTHERS_TURNS * this.slowest;

@@ -92,6 +92,37 @@ describe('any interleaving of processes and executions over a database that may 
 		));
 });
 
+describe('a process that has crashed', () => {
+	const MINUTE = 60_000;
+	const one = (key: number, startsAt: number): ProcessPlan => ({
+		executions: [[key]],
+		startsAt,
+		atOnce: 1,
+		slowest: 50,
+	});
+
+	it('with the lock in its hands holds up the others for less than a minute, however many wait and since when', () =>
+		fc.assert(
+			fc.asyncProperty(seeds, fc.array(fc.nat(20_000), { minLength: 1, maxLength: 8 }), async (seed, starts) => {
+				const world = new OnceWorld(seed);
+				world.memory.put('workflow', 'n8n-nodes-99digital is writing', 'a beat');
+				const outcomes = await world.run(starts.map((startsAt, key) => one(key, startsAt)));
+				expect(outcomes.flat().flatMap(kinds)).toEqual(starts.map(() => 'sent'));
+				expect(world.clock.now()).toBeLessThan(MINUTE);
+			}),
+			{ numRuns: 60 },
+		));
+
+	it('leaves keys in doubt for no longer than a message takes, and once the time that its lock takes', async () => {
+		const world = new OnceWorld(1);
+		world.memory.put('workflow', 'n8n-nodes-99digital is writing', 'a beat');
+		world.memory.put('node', 'open order 1', 'sent order 1');
+		const [[outcomes]] = (await world.run([one(1, 0)])) as [[Map<string, Outcome>]];
+		expect(kinds(outcomes)).toEqual(['unknown']);
+		expect(world.clock.now()).toBeLessThan(1.5 * MINUTE);
+	});
+});
+
 describe('many executions over a database that takes 200 ms a step', () => {
 	const plan = (executions: number[][]): ProcessPlan => ({ executions, startsAt: 0, atOnce: 5, slowest: 400 });
 
@@ -117,7 +148,7 @@ describe('many executions over a database that takes 200 ms a step', () => {
 
 describe('a holder of the lock', () => {
 	const clock = () => new SimulatedClock();
-	const once = (keys: OnceKeys, time: SimulatedClock) => new SendOnce(keys, { clock: time, cancelled: () => false });
+	const once = (keys: OnceKeys, time: SimulatedClock) => new SendOnce(keys, { cancelled: () => false });
 	const sent: Outcome = { done: true, json: [{}] };
 
 	it('keeps it as long as it lives, however long one step takes', async () => {
@@ -283,7 +314,7 @@ describe('one process', () => {
 	it('refuses to send when n8n cannot note the key', async () => {
 		const time = new SimulatedClock();
 		const broken = new SharedMemory().forProcess(() => Promise.reject(new Error('disk full')));
-		const once = new SendOnce(new OnceKeys(broken, time), { clock: time, cancelled: () => false });
+		const once = new SendOnce(new OnceKeys(broken, time), { cancelled: () => false });
 		const send = jest.fn();
 		const outcome = await time.until(once.send('order 1', {}, send));
 		expect(outcome).toMatchObject({ failure: { sent: 'no', message: expect.stringContaining('disk full') } });
