@@ -148,7 +148,7 @@ describe('many executions over a database that takes 200 ms a step', () => {
 
 describe('a holder of the lock', () => {
 	const clock = () => new SimulatedClock();
-	const once = (keys: OnceKeys, time: SimulatedClock) => new SendOnce(keys, { cancelled: () => false });
+	const once = (keys: OnceKeys) => new SendOnce(keys, { cancelled: () => false });
 	const sent: Outcome = { done: true, json: [{}] };
 
 	it('keeps it as long as it lives, however long one step takes', async () => {
@@ -161,14 +161,13 @@ describe('a holder of the lock', () => {
 			return await checkProcessedAndRecord(items, scope, options);
 		};
 		const send = jest.fn(async () => sent);
-		const first = once(new OnceKeys(slow, time), time).send('order 1', {}, send);
+		const first = once(new OnceKeys(slow, time)).send('order 1', {}, send);
 		const second = time.sleep(1_000).then(() =>
 			once(
 				new OnceKeys(
 					memory.forProcess(() => time.sleep(5)),
 					time,
 				),
-				time,
 			).send('order 1', {}, send),
 		);
 		const [one, other] = await time.until(Promise.all([first, second]));
@@ -195,12 +194,12 @@ describe('a holder of the lock', () => {
 			return noted;
 		};
 		const send = jest.fn(async () => sent);
-		const first = once(new OnceKeys(sleeper, time), time).send('order 1', {}, send);
+		const first = once(new OnceKeys(sleeper, time)).send('order 1', {}, send);
 		const other = new OnceKeys(
 			memory.forProcess(() => time.sleep(5)),
 			time,
 		);
-		const second = time.sleep(1_000).then(() => once(other, time).send('order 2', {}, send));
+		const second = time.sleep(1_000).then(() => once(other).send('order 2', {}, send));
 		const [lost, won] = await time.until(Promise.all([first, second]));
 		expect(lost).toMatchObject({
 			failure: { sent: 'no', retryable: true, message: expect.stringContaining('too long') },
@@ -215,7 +214,7 @@ describe('a holder of the lock', () => {
 		memory.put('workflow', 'n8n-nodes-99digital is writing');
 		const waiting = memory.forProcess(() => time.sleep(5));
 		const writes = jest.spyOn(waiting, 'checkProcessedAndRecord');
-		void once(new OnceKeys(waiting, time), time).send('order 1', {}, async () => sent);
+		void once(new OnceKeys(waiting, time)).send('order 1', {}, async () => sent);
 		await time.until(time.sleep(9_000));
 		expect(writes).not.toHaveBeenCalled();
 	});
