@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 
 import type { Catalogue } from '../form/model';
 import { lost, refusal, unreadableItem } from '../run/failure';
-import { runItems } from '../run/items';
+import { runItems, type RunContext } from '../run/items';
 import { type Outcome } from '../run/outcome';
-import { baseUrlOf, post } from '../transport/post';
+import { NO_LIMIT } from '../run/pace';
+import { baseUrlOf, post, type PostContext } from '../transport/post';
 
 /** An operation that only reads from the account. */
 export interface AccountRead extends Catalogue {
@@ -16,23 +17,35 @@ export interface AccountRead extends Catalogue {
 	readonly help: string;
 	/** Its fields, without the conditions for showing them. */
 	readonly fields: readonly INodeProperties[];
-	/** The items that come of an answer, by the parameters of the input item. */
-	items(answer: IDataObject, parameter: (name: string) => unknown): IDataObject[];
+	/**
+	 * The items that come of a response.
+	 *
+	 * @param parameter reads a parameter of the input item; null if there is none
+	 * @throws Error, in words for people, if a parameter cannot be used
+	 */
+	items(response: IDataObject, parameter: (name: string) => unknown): IDataObject[];
 }
 
 /** Reads may run side by side, but there are few of them, and no limit of the provider is known. */
-const LIMITS = { maxInFlight: 5, maxPerSecond: 0, maxRetries: 0 };
+const LIMITS = { maxInFlight: 5, maxPerSecond: NO_LIMIT, maxRetries: 0 };
 
-/** Reads once for each input item. */
-export async function readAccount(context: IExecuteFunctions, read: AccountRead): Promise<INodeExecutionData[]> {
+/**
+ * Reads once for each input item; see `runItems`.
+ *
+ * @throws NodeApiError or NodeOperationError that names all items that failed, unless the node continues on failure
+ */
+export async function readAccount(
+	context: RunContext & PostContext & Pick<IExecuteFunctions, 'getNodeParameter'>,
+	read: AccountRead,
+): Promise<INodeExecutionData[]> {
 	const baseUrl = await baseUrlOf(context);
-	const ask = async (itemIndex: number): Promise<Outcome> => {
-		const reply = await post(context, baseUrl, read.endpoint, {});
-		if (reply.status === 'refused') return { done: false, failure: refusal(read, reply.reason) };
-		if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
+	const readOne = async (itemIndex: number): Promise<Outcome> => {
+		const result = await post(context, baseUrl, read.endpoint, {});
+		if (result.status === 'refused') return { done: false, failure: refusal(read, result.reason) };
+		if (result.status === 'lost') return { done: false, failure: lost(result.loss) };
 		const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null);
 		try {
-			return { done: true, json: read.items(reply.answer, parameter) };
+			return { done: true, json: read.items(result.response, parameter) };
 		} catch (cause) {
 			return { done: false, failure: unreadableItem(cause as Error) };
 		}
@@ -40,6 +53,6 @@ export async function readAccount(context: IExecuteFunctions, read: AccountRead)
 	return await runItems(context, {
 		...LIMITS,
 		verb: 'read',
-		prepare: (index) => ({ job: { recipient: String(index), send: () => ask(index) } }),
+		prepare: (index) => ({ job: { recipient: String(index), send: () => readOne(index) } }),
 	});
 }

@@ -13,6 +13,7 @@ interface Filters {
 	readonly status?: string;
 }
 
+/** Lists the templates of the account, one item for each, in the provider's order. */
 export const getManyTemplates: AccountRead = {
 	resource: { name: 'Template', value: 'template' },
 	operation: 'getMany',
@@ -62,8 +63,8 @@ export const getManyTemplates: AccountRead = {
 			],
 		},
 	],
-	items(answer, parameter) {
-		const found = templatesIn(answer).filter(fits((parameter('filters') ?? {}) as Filters));
+	items(response, parameter) {
+		const found = templatesIn(response).filter(fits((parameter('filters') ?? {}) as Filters));
 		const wanted = parameter('returnAll') === true ? found : found.slice(0, limitOf(parameter('limit') ?? 50));
 		return parameter('simplify') === false ? wanted.map((template) => ({ ...template })) : wanted.map(simplifyTemplate);
 	},

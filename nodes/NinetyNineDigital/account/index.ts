@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { AccountRead } from './accountRead';
 import { getManyTemplates } from './getManyTemplates';
@@ -20,9 +20,6 @@ export function readProperties({ resource, operation, label, action, help, field
 			displayOptions: { show },
 			options: [{ name: label, value: operation, action, description: help }],
 		},
-		...fields.map((field) => ({
-			...field,
-			displayOptions: { show: { ...show, operation: [operation], ...field.displayOptions?.show } },
-		})),
+		...updateDisplayOptions({ show: { ...show, operation: [operation] } }, [...fields]),
 	];
 }

@@ -1,6 +1,7 @@
 import { accountReasons } from '../messages/common';
 import type { AccountRead } from './accountRead';
 
+/** Gets the business profile of the number: one item, all fields of the provider's response but how it ended. */
 export const getProfile: AccountRead = {
 	resource: { name: 'Profile', value: 'profile' },
 	operation: 'get',
@@ -9,9 +10,9 @@ export const getProfile: AccountRead = {
 	help: 'Get the business profile of the number, with its daily limit of messages',
 	endpoint: 'getProfile',
 	fields: [],
-	items(answer, parameter) {
-		if (parameter('simplify') === false) return [answer];
-		const { status, reason, ...profile } = answer;
+	items(response, parameter) {
+		if (parameter('simplify') === false) return [response];
+		const { status, reason, ...profile } = response;
 		return [profile];
 	},
 	reasons: accountReasons,

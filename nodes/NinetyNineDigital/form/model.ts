@@ -170,7 +170,7 @@ export interface Form {
 export interface MessageKind extends Omit<Catalogue, 'rows'>, Form {
 	/** The `sentAs` of the output. */
 	readonly sentAs: string;
-	/** The answer's `body` is the text with its variables filled in. */
+	/** The response's `body` is the text with its variables filled in. */
 	readonly rendersText?: boolean;
 	readonly fallback?: Fallback;
 }

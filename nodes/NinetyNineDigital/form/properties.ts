@@ -1,35 +1,32 @@
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 
 import type { ChoiceRow, Form, RepeatRow, Row, TextRow, VariablesRow } from './model';
 
 /** The fields of one operation, shown while it is chosen. */
 export function toProperties(form: Form): INodeProperties[] {
 	const own = { resource: [form.resource], operation: [form.operation] };
-	const shown = (row: Row): INodeProperties => ({
-		...toProperty(row),
-		displayOptions: { show: { ...own, ...mutable(row.when) }, ...hiddenBeforePick(row) },
-	});
-	return [
-		...windowNotice(form, { show: own }),
-		...form.rows.filter((row) => !row.optional).map(shown),
+	return updateDisplayOptions({ show: own }, [
+		...windowNotice(form),
+		...form.rows.filter((row) => !row.optional).map(conditional),
 		{
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			displayOptions: { show: own },
 			options: form.rows
 				.filter((row) => row.optional)
 				.map(toOption)
 				.sort(byDisplayName),
 		},
-	];
+	]);
 }
 
-/** Without a template n8n would show, in red, that no variables were found. */
-const hiddenBeforePick = (row: Row): Pick<IDisplayOptions, 'hide'> =>
-	row.type === 'variables' ? { hide: { [row.of]: [''] } } : {};
+/** Without a template n8n would show, in red, that no variables were found: so they are hidden until one is picked. */
+const conditional = (row: Row): INodeProperties => ({
+	...toProperty(row),
+	displayOptions: { show: mutable(row.when), ...(row.type === 'variables' && { hide: { [row.of]: [''] } }) },
+});
 
 /** Its entry in the list of operations. */
 export const toOperation = ({ operation, label, action, help }: Form): INodePropertyOptions => ({
@@ -39,7 +36,7 @@ export const toOperation = ({ operation, label, action, help }: Form): INodeProp
 	description: help,
 });
 
-function windowNotice({ window }: Form, displayOptions: IDisplayOptions): INodeProperties[] {
+function windowNotice({ window }: Form): INodeProperties[] {
 	if (window === 'any') return [];
 	return [
 		{
@@ -48,7 +45,6 @@ function windowNotice({ window }: Form, displayOptions: IDisplayOptions): INodeP
 			name: 'windowNotice',
 			type: 'notice',
 			default: '',
-			displayOptions,
 		},
 	];
 }

@@ -7,26 +7,28 @@ import type { MessageKind } from './model';
 /**
  * The simplified output of a sent message.
  *
- * @param answer the provider's response: `timestamp` in seconds or milliseconds, `templateTimeLeft` in minutes, both
+ * @param response the provider's JSON: `timestamp` in seconds or milliseconds, `templateTimeLeft` in minutes, both
  * perhaps as text
- * @param body the request, for what the answer leaves out
+ * @param body the request, for what the response leaves out
+ * @param now for a response without a time
+ * @returns `sentAt` and `windowClosesAt` in ISO; `windowMinutesLeft` and `windowClosesAt` null where no window is open
  */
-export function simplifyResponse(kind: MessageKind, answer: IDataObject, body: IDataObject, now: Date): IDataObject {
-	const timestamp = inSeconds(numberIn(answer.timestamp) ?? NaN);
+export function simplifyResponse(kind: MessageKind, response: IDataObject, body: IDataObject, now: Date): IDataObject {
+	const timestamp = inSeconds(numberIn(response.timestamp) ?? NaN);
 	const sentAt = isoTime(timestamp) ? timestamp : Math.floor(now.getTime() / 1000);
-	const minutesLeft = numberIn(answer.templateTimeLeft);
+	const minutesLeft = numberIn(response.templateTimeLeft);
 	const windowMinutesLeft = minutesLeft !== null && minutesLeft > 0 ? minutesLeft : null;
-	const from = textIn(answer.from);
+	const from = textIn(response.from);
 	return {
-		to: textIn(answer.to) ?? String(body.to),
-		...(kind.rendersText && typeof answer.body === 'string' ? { text: answer.body } : {}),
+		to: textIn(response.to) ?? String(body.to),
+		...(kind.rendersText && typeof response.body === 'string' ? { text: response.body } : {}),
 		sentAs: kind.sentAs,
 		sentAt: isoTime(sentAt),
 		operation: kind.operation,
 		...(from === undefined ? {} : { from }),
 		windowMinutesLeft,
 		windowClosesAt: windowMinutesLeft ? isoTime(sentAt + windowMinutesLeft * 60) : null,
-		messageId: answer.unique,
+		messageId: response.unique,
 	};
 }
 

@@ -15,6 +15,7 @@ export class Unfit {
 /** Nothing, where something is asked for: by the picked template, or by an option that was chosen. */
 export class Missing {}
 
+/** Whether values meet a condition: each value that it names is one of those it allows. No condition is always met. */
 export const holds = (when: Condition | undefined, values: Values): boolean =>
 	Object.entries(when ?? {}).every(([name, allowed]) => allowed.includes(String(values[name])));
 

@@ -7,6 +7,10 @@ import { formatOf, type FormatContext, type FormatName } from './formats';
 import type { ChoiceRow, Form, MomentRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
 import { keyAt, Missing, Unfit, type Values } from './rows';
 
+/** The highest position of a variable where the template's fields are not known. */
+const ANY_POSITION = Infinity;
+
+/** What values are read by, besides their row. */
 export interface ValueContext extends FormatContext {
 	/** IANA zone of the workflow, for dates written without one. */
 	readonly timezone: string;
@@ -155,7 +159,7 @@ function readVariables(row: VariablesRow, raw: unknown, context: ValueContext): 
 	const positionsOf = (keys: unknown[]) => keys.map((key) => positionIn(row.wire, key));
 	const highest = (positions: number[]) => positions.reduce((most, position) => Math.max(most, position), 0);
 	const hasNone = isLoaded && fields.length === 0;
-	const allowed = hasNone ? 0 : highest(positionsOf(fields.map(({ id }) => id))) || Infinity;
+	const allowed = hasNone ? 0 : highest(positionsOf(fields.map(({ id }) => id))) || ANY_POSITION;
 	const asked = fields.filter(({ required, removed }) => required && !removed).map(({ id }) => id);
 	const filled = Object.keys(texts).filter((key) => !isBlank(texts[key]));
 	const last = highest(positionsOf([...asked, ...filled]).filter((position) => position <= allowed));

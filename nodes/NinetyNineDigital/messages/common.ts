@@ -149,6 +149,7 @@ export const header = (wire: string, numbers: Record<'none' | 'image' | 'video' 
 		] satisfies Choice[],
 	}) as const satisfies ChoiceRow;
 
+/** The link of a picture, film or document above the message, under a key of the provider. */
 export const headerUrl = (wire: string) =>
 	({
 		type: 'text',

@@ -15,17 +15,21 @@ export interface Job<Outcome> {
  */
 export type Verdict = 'done' | 'failed' | 'again' | 'slower' | 'later' | 'unsent';
 
+/** What to send and how fast. */
 export interface DispatchOptions<Outcome> extends PaceLimits {
+	/** Of messages; their indexes count from 0. */
 	readonly count: number;
 	/** Asked once for each index, in order, when its turn comes near; an outcome instead of a job is final. */
 	prepare(index: number): { readonly job: Job<Outcome> } | { readonly outcome: Outcome };
 	judge(outcome: Outcome): Verdict;
+	/** Tries after the first one, of each message. */
 	readonly maxRetries: number;
 	/** Aborted when the execution is cancelled. */
 	readonly signal?: AbortSignal;
 	readonly clock: Clock;
 }
 
+/** What became of all messages. */
 export interface Dispatched<Outcome> {
 	/** By index; without an entry where the run was cancelled or given up before. */
 	readonly outcomes: ReadonlyArray<Outcome | undefined>;
@@ -43,6 +47,9 @@ interface Turn<Outcome> {
 	/** Not before this time. */
 	at: number;
 }
+
+/** Time alone lets nothing leave. */
+const NEVER = Infinity;
 
 /** Jobs of busy recipients that are kept in memory; beyond them, later items wait their turn. */
 const MAX_QUEUED = 1000;
@@ -114,7 +121,7 @@ class Dispatch<Outcome> {
 	private async work(): Promise<void> {
 		while (!this.isCancelled) {
 			const wait = this.startAll();
-			if (wait === Infinity && this.inFlight === 0) return;
+			if (wait === NEVER && this.inFlight === 0) return;
 			await this.pause(wait);
 			if (this.broken) throw this.broken.cause;
 		}
@@ -124,14 +131,14 @@ class Dispatch<Outcome> {
 		return this.options.signal?.aborted === true;
 	}
 
-	/** Starts all that may leave now. Returns the milliseconds until time alone lets another one leave. */
+	/** Starts all that may leave now. Returns the milliseconds until time alone lets another one leave, or `NEVER`. */
 	private startAll(): number {
 		const { clock } = this.options;
 		const began = clock.now();
 		while (this.inFlight < this.pace.inFlight && !this.pace.isHopeless) {
 			if (this.isCancelled || clock.now() - began > SLICE_MS) return 0;
 			const delay = this.pace.delay(clock.now());
-			if (delay > 0) return this.hasWork() ? delay : Infinity;
+			if (delay > 0) return this.hasWork() ? delay : NEVER;
 			const turn = this.takeDue(clock.now()) ?? (this.canAdmit ? this.admit(this.next++) : undefined);
 			if (turn) {
 				this.start(turn).catch((cause: unknown) => {
@@ -140,7 +147,7 @@ class Dispatch<Outcome> {
 				});
 			} else if (!this.canAdmit) return this.untilDue(clock.now());
 		}
-		return Infinity;
+		return NEVER;
 	}
 
 	private hasWork = () => this.due.length > 0 || this.next < this.options.count;
@@ -150,7 +157,7 @@ class Dispatch<Outcome> {
 	}
 
 	private untilDue = (now: number): number =>
-		this.due.length === 0 ? Infinity : Math.max(1, Math.min(...this.due.map(({ at }) => at)) - now);
+		this.due.length === 0 ? NEVER : Math.max(1, Math.min(...this.due.map(({ at }) => at)) - now);
 
 	private takeDue(now: number): Turn<Outcome> | undefined {
 		const position = this.due.findIndex(({ at }) => at <= now);
@@ -235,7 +242,7 @@ class Dispatch<Outcome> {
 		const ended = new Promise<void>((resolve) => {
 			this.wake = resolve;
 		});
-		if (milliseconds > 0) await (milliseconds === Infinity ? ended : Promise.race([ended, clock.sleep(milliseconds)]));
+		if (milliseconds > 0) await (milliseconds === NEVER ? ended : Promise.race([ended, clock.sleep(milliseconds)]));
 		if (!this.isCancelled) await clock.sleep(0);
 	}
 }

@@ -68,7 +68,7 @@ export function refusal(catalogue: Catalogue, reason: number | null): Failure {
 	return { by: 'provider', message, description: `${fix}${source}`, reason, retryable, slowDown, sent: 'no' };
 }
 
-/** No answer of the provider came back. */
+/** No response of the provider came back. */
 export const lost = ({ message, fix, code, sent }: Loss): Failure => ({
 	by: 'provider',
 	message,

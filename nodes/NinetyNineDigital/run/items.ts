@@ -13,6 +13,7 @@ export type RunContext = Pick<
 	'addExecutionHints' | 'continueOnFail' | 'getExecutionCancelSignal' | 'getInputData' | 'getNode'
 >;
 
+/** What to do with each item, and how many at a time. */
 export interface ItemOptions
 	extends Pick<DispatchOptions<Outcome>, 'prepare' | 'maxInFlight' | 'maxPerSecond' | 'maxRetries'> {
 	/** What is done to an item, for the summary. */
@@ -36,13 +37,13 @@ export async function runItems(context: RunContext, options: ItemOptions): Promi
 	const dispatched = await dispatch<Outcome>({ ...options, count, judge, signal, clock });
 	const untried = dispatched.gaveUp ? neverTaken : cancelled;
 	const outcomes = dispatched.outcomes.map((outcome): Outcome => outcome ?? { done: false, failure: untried });
-	const sum = summarize(outcomes, options.verb);
+	const summary = summarize(outcomes, options.verb);
 	if (outcomes.length >= WORTH_A_SUMMARY || dispatched.retries > 0) {
-		summarise(context, sum, dispatched, (clock.now() - started) / 1000);
+		tellSummary(context, summary, dispatched, (clock.now() - started) / 1000);
 	}
 	addHints(context, outcomes);
 	if (!context.continueOnFail())
-		throwFirst(context, outcomes, options.verb === 'sent' ? reportFailed(outcomes, sum) : `${sum}.`);
+		throwFirst(context, outcomes, options.verb === 'sent' ? reportFailed(outcomes, summary) : `${summary}.`);
 	return outcomes.flatMap((outcome, itemIndex) => toItems(context, outcome, itemIndex));
 }
 
@@ -54,7 +55,7 @@ const SLICE_MS = 20;
 
 /** @throws NodeOperationError if there are items that cannot be sent as they are */
 async function checkAll(
-	context: RunContext,
+	context: Pick<RunContext, 'getNode'>,
 	{ findFailure }: ItemOptions,
 	count: number,
 	signal: AbortSignal | undefined,
@@ -75,16 +76,21 @@ async function checkAll(
 	throw toNodeError(context.getNode(), { ...first.failure, ...reportInvalid(invalid, count) }, first.itemIndex);
 }
 
-function summarise(context: RunContext, sum: string, run: Dispatched<Outcome>, seconds: number): void {
+function tellSummary(
+	context: Pick<RunContext, 'addExecutionHints'>,
+	summary: string,
+	run: Dispatched<Outcome>,
+	seconds: number,
+): void {
 	const facts = [
-		`${sum} in ${seconds.toFixed(1)} seconds`,
+		`${summary} in ${seconds.toFixed(1)} seconds`,
 		...(run.retries > 0 ? [`${run.retries} tries were repeated`] : []),
 		...(run.pace === undefined ? [] : [`the account takes about ${Math.round(run.pace)} a second`]),
 	];
 	context.addExecutionHints({ message: `${facts.join('; ')}.`, location: 'outputPane' });
 }
 
-function throwFirst(context: RunContext, outcomes: readonly Outcome[], report: string): void {
+function throwFirst(context: Pick<RunContext, 'getNode'>, outcomes: readonly Outcome[], report: string): void {
 	const itemIndex = outcomes.findIndex(({ done }) => !done);
 	const first = outcomes[itemIndex];
 	if (!first || first.done) return;

@@ -1,8 +1,11 @@
+/** The `maxPerSecond` of who sets none. */
+export const NO_LIMIT = 0;
+
 /** Limits that the user sets. */
 export interface PaceLimits {
 	/** Most requests at once. */
 	readonly maxInFlight: number;
-	/** Most requests in a second; 0 for none. */
+	/** Most requests in a second, or `NO_LIMIT`. */
 	readonly maxPerSecond: number;
 }
 
@@ -34,7 +37,7 @@ const GROWTH = 0.005;
 const SECOND = 1000;
 
 /**
- * When the next request may leave: finds the account's pace from its answers. It starts without any, with few requests
+ * When the next request may leave: finds the account's pace from its responses. It starts without any, with few requests
  * at once, holds back where most accounts have their limit, and goes on with more. The first rate-limit refusal tells
  * the pace: what the account took within the last second. From then on requests leave evenly, a little slower after each
  * refusal and faster again without one.
@@ -72,7 +75,7 @@ export class Pace {
 		return isCareful ? Math.min(CAREFUL_IN_FLIGHT, this.room) : this.room;
 	}
 
-	/** Messages a second, once an answer or the user has told; otherwise undefined. */
+	/** Messages a second, once a response or the user has told; otherwise undefined. */
 	get found(): number | undefined {
 		return Number.isFinite(this.perSecond) ? this.perSecond : undefined;
 	}
@@ -129,7 +132,7 @@ export class Pace {
 	}
 
 	private get ceiling(): number {
-		return this.limits.maxPerSecond > 0 ? this.limits.maxPerSecond : Infinity;
+		return this.limits.maxPerSecond === NO_LIMIT ? Infinity : this.limits.maxPerSecond;
 	}
 
 	private grow(now: number): void {

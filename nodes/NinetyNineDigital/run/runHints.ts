@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome } from './outcome';
 
-/** What became of the items: `3 of 5 items were sent, 2 skipped`. */
+/** What became of the items, in one sentence without its stop: `3 of 5 items were sent, 2 skipped`. */
 export function summarize(outcomes: readonly Outcome[], verb: string): string {
 	const [skipped, dry] = [idle(outcomes, 'skipped'), idle(outcomes, 'dry') + idle(outcomes, 'invalid')];
 	const done = outcomes.filter((outcome) => outcome.done).length - skipped - dry;

@@ -1,16 +1,22 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { MessageKind } from '../form/model';
 import { toJson, type Failure } from '../run/failure';
 import type { Outcome } from '../run/outcome';
 import { needsTemplates, preview } from '../templates/preview';
 import { listTemplates, type TemplateList } from '../templates/templateList';
+import type { PostContext } from '../transport/post';
 import type { Message } from './message';
 
 /** Gives the templates of the account, which is asked at most once, and only if somebody wants to know. */
 export type TemplateReader = () => Promise<TemplateList>;
 
-export function templateReader(context: IExecuteFunctions): TemplateReader {
+/**
+ * A reader for one run of the node: it asks the account when it is first called, and gives the same list from then on.
+ *
+ * @returns a reader that throws NodeOperationError if the node has no credential
+ */
+export function templateReader(context: PostContext): TemplateReader {
 	let list: Promise<TemplateList> | undefined;
 	return () => (list ??= listTemplates(context));
 }

@@ -18,7 +18,7 @@ import { readCollection, readParameter, type ParameterContext } from './paramete
 /** What is needed of n8n to read an item. */
 export type SendContext = ParameterContext & Pick<IExecuteFunctions, 'getTimezone'>;
 
-/** An item that may be sent: its request, what to send if the window is closed, and how to show the answer. */
+/** An item that may be sent: its request, what to send if the window is closed, and how to show the response. */
 export interface Message {
 	readonly body: IDataObject;
 	readonly fallbackBody?: IDataObject;
@@ -61,7 +61,7 @@ function isDryRun(context: SendContext, itemIndex: number): boolean {
 }
 
 /**
- * Sends a message once and judges the answer; where the provider refuses it for a reason of the kind's fallback, sends
+ * Sends a message once and judges the response; where the provider refuses it for a reason of the kind's fallback, sends
  * that. Never throws.
  *
  * @param operation what the person chose, also where something else was sent in the end
@@ -73,17 +73,18 @@ export async function sendMessage(
 	baseUrl: string,
 	operation = kind.operation,
 ): Promise<Outcome> {
-	const reply = await post(context, baseUrl, kind.endpoint, body, timeoutOf(kind, body));
-	if (reply.status === 'lost') return { done: false, failure: lost(reply.loss) };
-	if (reply.status === 'ok') {
-		const json = simplified ? { ...simplifyResponse(kind, reply.answer, body, new Date()), operation } : reply.answer;
+	const result = await post(context, baseUrl, kind.endpoint, body, timeoutOf(kind, body));
+	if (result.status === 'lost') return { done: false, failure: lost(result.loss) };
+	if (result.status === 'ok') {
+		const { response } = result;
+		const json = simplified ? { ...simplifyResponse(kind, response, body, new Date()), operation } : response;
 		return { done: true, json: [json] };
 	}
 	const instead = fallbackKind(kind);
-	if (instead && fallbackBody && kind.fallback?.reasons.includes(reply.reason ?? 0)) {
+	if (instead && fallbackBody && kind.fallback?.reasons.includes(result.reason ?? 0)) {
 		return await sendMessage(context, instead, { body: fallbackBody, simplified }, baseUrl, operation);
 	}
-	return { done: false, failure: refusal(kind, reply.reason) };
+	return { done: false, failure: refusal(kind, result.reason) };
 }
 
 /**

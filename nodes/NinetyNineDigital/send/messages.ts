@@ -4,15 +4,24 @@ import type { MessageKind } from '../form/model';
 import { bulk, sendOnceKey } from '../messages/common';
 import { isBlank } from '../plain/characters';
 import { clock } from '../run/clock';
-import { runItems } from '../run/items';
-import { baseUrlOf } from '../transport/post';
+import { runItems, type RunContext } from '../run/items';
+import { baseUrlOf, type PostContext } from '../transport/post';
 import { dryRun, invalidDryRun, templateReader } from './dryRun';
-import { prepareMessage, sendMessage, type Message, type Prepared } from './message';
+import { prepareMessage, sendMessage, type Message, type Prepared, type SendContext } from './message';
 import { SendOnce } from './sendOnce/sendOnce';
-import { withSharedKeys } from './sendOnce/sharedKeys';
+import { withSharedKeys, type KeysContext } from './sendOnce/sharedKeys';
 
-/** Sends a message of this kind for each input item, many at a time; see `runItems`. */
-export async function sendMessages(context: IExecuteFunctions, kind: MessageKind): Promise<INodeExecutionData[]> {
+type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter'>;
+
+/**
+ * Sends a message of this kind for each input item, many at a time; see `runItems`.
+ *
+ * @throws NodeApiError or NodeOperationError that names all items that failed, unless the node continues on failure
+ */
+export async function sendMessages(
+	context: RunContext & SendContext & PostContext & KeysContext,
+	kind: MessageKind,
+): Promise<INodeExecutionData[]> {
 	const baseUrl = await baseUrlOf(context);
 	const templates = templateReader(context);
 	const cancelled = () => context.getExecutionCancelSignal()?.aborted === true;
@@ -52,7 +61,7 @@ export async function sendMessages(context: IExecuteFunctions, kind: MessageKind
 const MOST_KEPT = 1000;
 
 /** Reads items for the check before sending, and then for sending itself. */
-function readerOf(context: IExecuteFunctions, kind: MessageKind) {
+function readerOf(context: SendContext, kind: MessageKind) {
 	const kept = new Map<number, Prepared>();
 	return {
 		ahead(index: number): Prepared {
@@ -69,7 +78,7 @@ function readerOf(context: IExecuteFunctions, kind: MessageKind) {
 }
 
 /** Retry On Fail begins with the first item again, and doubles what was sent. */
-function tellOfRetries(context: IExecuteFunctions): void {
+function tellOfRetries(context: ParameterContext & Pick<IExecuteFunctions, 'addExecutionHints' | 'getNode'>): void {
 	const options = context.getNodeParameter('options', 0, {}, { rawExpressions: true }) as IDataObject;
 	if (!context.getNode().retryOnFail || sendOnceKey.name in options) return;
 	context.addExecutionHints({
@@ -83,12 +92,12 @@ function tellOfRetries(context: IExecuteFunctions): void {
 type BulkRow = (typeof bulk)[number];
 
 /** As the first item gives them; a value that cannot be used is told by each item's own check. */
-function bulkOptions(context: IExecuteFunctions): Record<BulkRow['name'], number> {
+function bulkOptions(context: ParameterContext): Record<BulkRow['name'], number> {
 	const entries = bulk.map((row) => [row.name, bulkOption(context, row)]);
 	return Object.fromEntries(entries) as Record<BulkRow['name'], number>;
 }
 
-function bulkOption(context: IExecuteFunctions, { name, min, max, default: preset }: BulkRow): number {
+function bulkOption(context: ParameterContext, { name, min, max, default: preset }: BulkRow): number {
 	try {
 		const raw = context.getNodeParameter(`options.${name}`, 0, preset);
 		const value = isBlank(raw) ? preset : Number(raw);

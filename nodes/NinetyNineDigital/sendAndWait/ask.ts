@@ -1,5 +1,5 @@
 import * as n8nWorkflow from 'n8n-workflow';
-import { NodeHelpers, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toBody } from '../form/body';
 import { template } from '../messages/template';
@@ -7,9 +7,10 @@ import { clock } from '../run/clock';
 import { dispatch } from '../run/dispatch';
 import { cancelled, toNodeError, type Failure } from '../run/failure';
 import { type Outcome, judge, toItems } from '../run/outcome';
+import { NO_LIMIT } from '../run/pace';
 import { sendMessage } from '../send/message';
 import { baseUrlOf, CREDENTIAL, type PostContext } from '../transport/post';
-import { prepareQuestion, type QuestionMessage } from './prepareQuestion';
+import { isTool, prepareQuestion, type QuestionMessage } from './prepareQuestion';
 import { answersOf, questionForm as form, waitUntil } from './questionForm';
 import { countFor, noAnswer, onOutput } from './questionOutputs';
 import { openReplyChannel } from './replyChannel';
@@ -32,13 +33,23 @@ const tooOld: Failure = {
 /** Tries after the first one where 99digital says "try again". */
 const MAX_RETRIES = 5;
 
+/** What is needed of n8n to ask: it reads the item, sends, asks the trigger, and puts the execution to sleep. */
+type AskContext = Parameters<typeof prepareQuestion>[0] &
+	Parameters<typeof openReplyChannel>[0] &
+	Parameters<typeof suspend>[0] &
+	Parameters<typeof keep>[0] &
+	Pick<
+		IExecuteFunctions,
+		'addExecutionHints' | 'continueOnFail' | 'getExecutionCancelSignal' | 'getNode' | 'getNodeOutputs'
+	>;
+
 /**
  * Asks the question of the first item and puts the execution to sleep until `resume` wakes it or its time is over.
  *
  * @returns nothing on any output, or the failure on the last one, since no answer will come
  * @throws NodeApiError or NodeOperationError if the question was not sent, unless the node continues on failure
  */
-export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function ask(context: AskContext): Promise<INodeExecutionData[][]> {
 	const failure = await tryToAsk(context);
 	const { onError } = context.getNode();
 	const count = context.getNodeOutputs().length - (onError === 'continueErrorOutput' ? 1 : 0);
@@ -48,8 +59,8 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 	return onOutput(item!, count - 1, count);
 }
 
-async function tryToAsk(context: IExecuteFunctions): Promise<Failure | undefined> {
-	const forAgent = NodeHelpers.isToolType(context.getNode().type);
+async function tryToAsk(context: AskContext): Promise<Failure | undefined> {
+	const forAgent = isTool(context);
 	if (!forAgent && !wakesByEveryOutput(n8nWorkflow)) return tooOld;
 	const { apiKey } = await context.getCredentials(CREDENTIAL);
 	const key = tokenKeyFrom(String(apiKey));
@@ -105,7 +116,7 @@ async function send(
 		prepare: () => ({ job }),
 		judge,
 		maxInFlight: 1,
-		maxPerSecond: 0,
+		maxPerSecond: NO_LIMIT,
 		maxRetries: MAX_RETRIES,
 		signal: context.getExecutionCancelSignal(),
 		clock,

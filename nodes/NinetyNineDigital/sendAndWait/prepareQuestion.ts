@@ -1,4 +1,4 @@
-import { NodeHelpers, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toBody } from '../form/body';
 import { findIssues } from '../form/issues';
@@ -64,6 +64,12 @@ export interface Prepared {
 }
 
 /**
+ * Whether the node is used as the tool of an AI agent: n8n ends the names of such types in `Tool`. The function that
+ * n8n-workflow has for it is missing in n8n 1.123 and 2.0.
+ */
+export const isTool = (context: Pick<IExecuteFunctions, 'getNode'>): boolean => context.getNode().type.endsWith('Tool');
+
+/**
  * One item from n8n's parameters to its question, with the addresses at which it is answered. Never throws.
  *
  * @param key proves the tokens on its buttons
@@ -75,9 +81,7 @@ export function prepareQuestion(
 ): Prepared | { readonly failure: Failure } {
 	try {
 		const read = readValues(context, form, itemIndex);
-		const values = NodeHelpers.isToolType(context.getNode().type)
-			? { ...read, message: reviewMessage(context, read.message) }
-			: read;
+		const values = isTool(context) ? { ...read, message: reviewMessage(context, read.message) } : read;
 		const issues = [...findIssues(form, values), ...questionIssues(values, new Date())];
 		if (issues.length > 0) return { failure: invalidItem(issues) };
 		const round = newRound(new Date());

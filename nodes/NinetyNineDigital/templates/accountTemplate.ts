@@ -28,10 +28,11 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 /** Between Unicode's isolates, text that runs from right to left does not turn the words around it. */
 export const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
-/** The entries of an answer of `getTemplates`. */
+/** The entries of a response of `getTemplates`; others than templates are left out. */
 export const templatesIn = ({ list }: IDataObject): Template[] =>
 	Array.isArray(list) ? (list as unknown[]).filter(isTemplate) : [];
 
+/** Whether a value is an entry as it is documented: it has at least a name. */
 export const isTemplate = (value: unknown): value is Template => isRecord(value) && typeof value.name === 'string';
 
 /** In lower case, e.g. `approved`; undefined if the account does not tell. */
@@ -100,21 +101,22 @@ export const noteField = (text: string): ResourceMapperField => ({
 	defaultValue: text,
 });
 
-export const isMapperField = (value: unknown): value is ResourceMapperField =>
-	isRecord(value) && typeof value.id === 'string' && typeof value.displayName === 'string';
-
 function partText({ template }: Template, wanted: string): string {
 	const parts: unknown[] = Array.isArray(template) ? template : [];
 	const part = parts.filter(isRecord).find(({ type }) => String(type).toLowerCase() === wanted);
 	return String(part?.text ?? '');
 }
 
+/** The text of its body, with variables as `{{1}}`; empty if the account does not tell. */
 export const bodyText = (template: Template): string => partText(template, 'body');
 
 /** Whether the text above the body has a variable of its own. */
 export const hasHeaderVariable = (template: Template): boolean => partText(template, 'header').includes('{{1}}');
 
-/** The numbers of the variables of the body, in order. In a template for authentication `{{1}}` is the code. */
+/**
+ * The numbers of the variables of the body, from 1, in order and each once. In a template for authentication
+ * `{{1}}` is the code, so that there are none.
+ */
 export const positions = (template: Template): number[] =>
 	isAuthentication(template)
 		? []

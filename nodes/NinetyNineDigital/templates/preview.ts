@@ -83,8 +83,9 @@ function missingHeaderVariable({ rows }: MessageKind, template: Template, body: 
 
 function tooLong(text: string, variables: VariablesRow | undefined): string | undefined {
 	const length = characters(text);
-	const most = variables?.totalMax ?? Infinity;
-	return length > most ? `The text has ${count(length, 'character')}; at most ${most} are allowed` : undefined;
+	const most = variables?.totalMax;
+	if (most === undefined || length <= most) return undefined;
+	return `The text has ${count(length, 'character')}; at most ${most} are allowed`;
 }
 
 function missingCode(template: Template, variables: VariablesRow | undefined, body: IDataObject): string | undefined {

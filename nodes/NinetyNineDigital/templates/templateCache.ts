@@ -22,22 +22,26 @@ const MAX_ACCOUNTS = 20;
 
 const caches = new Map<string, CachedTemplates>();
 
-/** The list that the account gave at the last opening of its picker; undefined if that is too long ago. */
+/** The list that the account gave when its picker was last opened; undefined if that is too long ago. */
 export const cachedTemplates = (account: string, now: Date): CachedTemplates['items'] | undefined => {
 	forgetOld(now);
 	return caches.get(account)?.items;
 };
 
-/** Keeps what the account is giving from now on; a list that cannot be loaded is forgotten. */
+/**
+ * Keeps what the account is giving from now on; a list that cannot be loaded is forgotten.
+ *
+ * @param account a name for the account that is no secret
+ */
 export function cacheTemplates(account: string, items: CachedTemplates['items'], now: Date): void {
 	forgetOld(now);
-	const opening = { since: now.getTime(), items };
+	const cached = { since: now.getTime(), items };
 	caches.delete(account);
-	caches.set(account, opening);
+	caches.set(account, cached);
 	const [oldest] = caches.keys();
 	if (caches.size > MAX_ACCOUNTS && oldest !== undefined) caches.delete(oldest);
 	items.catch(() => {
-		if (caches.get(account) === opening) caches.delete(account);
+		if (caches.get(account) === cached) caches.delete(account);
 	});
 }
 

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { NodeOperationError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import { characters } from '../plain/characters';
-import { CREDENTIAL } from '../transport/post';
+import { CREDENTIAL, type CredentialContext, type PostContext } from '../transport/post';
 import { bodyText, isolated, statusOf, templateLabel, type Template } from './accountTemplate';
 import { cachedTemplates, cacheTemplates, type ListedTemplate } from './templateCache';
 import { listTemplates } from './templateList';
 
 /** Rows of the list that n8n shows at once; it asks for more when the person scrolls to the end. */
 const PAGE = 100;
+
+type SearchContext = PostContext & Pick<ILoadOptionsFunctions, 'getNode'>;
 
 /**
  * The templates of the account whose label or text holds the filter, for the template picker: first those that can be
@@ -17,11 +19,7 @@ const PAGE = 100;
  * @param page where to go on: n8n gives back the `paginationToken` of the page before
  * @throws NodeOperationError if the account cannot be asked
  */
-export async function searchTemplates(
-	context: ILoadOptionsFunctions,
-	filter = '',
-	page = '',
-): Promise<INodeListSearchResult> {
+export async function searchTemplates(context: SearchContext, filter = '', page = ''): Promise<INodeListSearchResult> {
 	const account = await accountOf(context);
 	const opened = filter === '' && page === '' ? undefined : cachedTemplates(account, new Date());
 	const items = await (opened ?? open(context, account));
@@ -32,13 +30,13 @@ export async function searchTemplates(
 	return { results: found.slice(start, end), ...(end < found.length ? { paginationToken: String(end) } : {}) };
 }
 
-function open(context: ILoadOptionsFunctions, account: string): Promise<readonly ListedTemplate[]> {
+function open(context: SearchContext, account: string): Promise<readonly ListedTemplate[]> {
 	const items = loadItems(context);
 	cacheTemplates(account, items, new Date());
 	return items;
 }
 
-async function loadItems(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
+async function loadItems(context: SearchContext): Promise<ListedTemplate[]> {
 	const list = await listTemplates(context);
 	if ('missing' in list) {
 		// n8n's list shows the message of an error, and not its description.
@@ -69,7 +67,7 @@ function listed(template: Template, value: string): ListedTemplate {
 }
 
 /** Names an account without holding its key. */
-async function accountOf(context: ILoadOptionsFunctions): Promise<string> {
+async function accountOf(context: CredentialContext): Promise<string> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	return createHash('sha256').update(JSON.stringify(credential)).digest('hex');
 }

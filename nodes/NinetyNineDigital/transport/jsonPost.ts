@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 /**
- * A POST of JSON, answered in full whatever its HTTP status. Redirects are not followed, since they would carry what is
+ * The options of n8n's request helper for a POST of JSON, whose response comes in full whatever its HTTP status. Redirects are not followed, since they would carry what is
  * in the body to another address.
  *
  * @param timeout in milliseconds

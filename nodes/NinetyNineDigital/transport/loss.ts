@@ -1,7 +1,7 @@
 import { isBlank } from '../plain/characters';
 import { isRecord } from '../plain/objects';
 
-/** A request to which no answer of the provider came back. */
+/** A request to which no response of the provider came back. */
 export interface Loss {
 	readonly message: string;
 	readonly fix: string;
@@ -94,7 +94,7 @@ function networkCode(failure: unknown): string | null {
 /** HTTP statuses with which a gateway asks for patience. */
 const BUSY: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** An answer that is not the provider's JSON: a page of a gateway or proxy, or nothing at all. */
+/** A response that is not the provider's JSON: a page of a gateway or proxy, or nothing at all. */
 export function unreadableResponse(body: unknown, statusCode: number): Loss {
 	const what = isBlank(body)
 		? 'nothing'

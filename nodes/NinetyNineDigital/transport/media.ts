@@ -14,10 +14,12 @@ export const MAX_AT_ONCE = 5;
 /** Downloads of this process that are under way. */
 let underWay = 0;
 
-interface Context {
+/** What is needed of n8n to download a file. */
+interface MediaContext {
 	readonly helpers: Pick<IWebhookFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
 }
 
+/** A file as n8n stores it, or why there is none, in words for people. */
 export type Download = { readonly file: IBinaryData } | { readonly problem: string };
 
 /** Whether a link leads to the provider by https, to the port of https. */
@@ -33,7 +35,12 @@ function isFetchable(link: string): boolean {
  * @param isVoice whether it is a recording, for which a name and type are put in where the link has none that say so
  * @param timeout in milliseconds
  */
-export async function download(context: Context, link: string, isVoice: boolean, timeout: number): Promise<Download> {
+export async function download(
+	context: MediaContext,
+	link: string,
+	isVoice: boolean,
+	timeout: number,
+): Promise<Download> {
 	if (!isFetchable(link)) return { problem: 'The link does not lead to 99digital by https' };
 	if (underWay >= MAX_AT_ONCE) return { problem: `${MAX_AT_ONCE} other files were being downloaded` };
 	underWay++;
@@ -46,7 +53,7 @@ export async function download(context: Context, link: string, isVoice: boolean,
 	}
 }
 
-async function fetchFile(context: Context, link: string, isVoice: boolean, timeout: number): Promise<Download> {
+async function fetchFile(context: MediaContext, link: string, isVoice: boolean, timeout: number): Promise<Download> {
 	const response = (await context.helpers.httpRequest({
 		url: link,
 		encoding: 'stream',

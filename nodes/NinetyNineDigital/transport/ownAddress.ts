@@ -3,10 +3,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../plain/objects';
 import { jsonPost } from './jsonPost';
 
-/** n8n answers when it has started a run, which takes its time while many start. */
+/** n8n responds when it has started a run, which takes its time while many start. */
 const TIMEOUT_MS = 30_000;
 
-/** How an address of this n8n answered, or why it did not. */
+/**
+ * How an address of this n8n responded, or why it did not: a network code such as `ECONNREFUSED`. `body` is what came
+ * as JSON, else text.
+ */
 export type OwnResponse = { readonly status: number; readonly body: unknown } | { readonly problem: string };
 
 /** The part of n8n's context that sends requests. */
@@ -15,7 +18,7 @@ export interface Requester {
 }
 
 /**
- * Posts JSON to an address of this n8n. Never throws.
+ * Posts JSON to an address of this n8n, once. Never throws.
  *
  * @param timeout in milliseconds
  */

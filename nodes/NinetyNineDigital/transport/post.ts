@@ -17,9 +17,9 @@ export interface PostContext extends CredentialContext {
 	readonly helpers: { readonly httpRequestWithAuthentication: OmitThisParameter<RequestHelper> };
 }
 
-/** How a request ended. `lost` means that no answer of the provider came back. */
+/** How a request ended. `response` is the provider's JSON; `reason` its number, null if it gave none. `lost` means that no response of the provider came back. */
 export type PostResult =
-	| { readonly status: 'ok'; readonly answer: IDataObject }
+	| { readonly status: 'ok'; readonly response: IDataObject }
 	| { readonly status: 'refused'; readonly reason: number | null }
 	| { readonly status: 'lost'; readonly loss: Loss };
 
@@ -68,7 +68,7 @@ export async function post(
 		const response = await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, request, options);
 		const result = judge(response);
 		if (result.status !== 'ok') return result;
-		return { ...result, answer: withoutKey(result.answer, accountIn(credentialsDecrypted.data ?? {})) };
+		return { ...result, response: withoutKey(result.response, accountIn(credentialsDecrypted.data ?? {})) };
 	} catch (failure) {
 		return { status: 'lost', loss: brokenConnection(failure, timeoutMs) };
 	}
@@ -90,7 +90,7 @@ async function decrypted(context: CredentialContext): Promise<ICredentialsDecryp
 /** The provider reports a failure as `status: "FAIL"` in the body, in any case, whatever the HTTP status says. */
 function judge({ body, statusCode }: IN8nHttpFullResponse): PostResult {
 	const status = isRecord(body) ? textIn(body.status)?.toUpperCase() : undefined;
-	if (isRecord(body) && status === 'OK') return { status: 'ok', answer: body as IDataObject };
+	if (isRecord(body) && status === 'OK') return { status: 'ok', response: body as IDataObject };
 	if (isRecord(body) && status === 'FAIL') return { status: 'refused', reason: numberIn(body.reason) };
 	return { status: 'lost', loss: unreadableResponse(body, statusCode) };
 }

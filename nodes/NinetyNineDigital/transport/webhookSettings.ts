@@ -16,7 +16,7 @@ export interface WebhookSettings {
 	readonly systemPhoneAlert: string;
 }
 
-/** A request that did not do what it was to do: refused by the provider, or without an answer. */
+/** A request that did not do what it was to do: refused by the provider, or without a response. */
 export type FailedPost = Exclude<PostResult, { readonly status: 'ok' }>;
 
 type SettingsResult = FailedPost | { readonly status: 'ok'; readonly settings: WebhookSettings };
@@ -27,8 +27,8 @@ type SettingsResult = FailedPost | { readonly status: 'ok'; readonly settings: W
  * @throws NodeOperationError if the credential is missing
  */
 export async function getWebhook(context: PostContext): Promise<SettingsResult> {
-	const reply = await post(context, await baseUrlOf(context), 'getWebhook', {});
-	return reply.status === 'ok' ? { status: 'ok', settings: read(reply.answer) } : reply;
+	const result = await post(context, await baseUrlOf(context), 'getWebhook', {});
+	return result.status === 'ok' ? { status: 'ok', settings: read(result.response) } : result;
 }
 
 /**

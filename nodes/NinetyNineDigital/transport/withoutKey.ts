@@ -13,8 +13,8 @@ export interface Secrets {
  * A response without the API key, which no page of the provider returns, but which a gateway may repeat with the request.
  * An object within the response that has the key is such a request: the account's number goes with it.
  */
-export function withoutKey(answer: IDataObject, { apiKey, from }: Secrets): IDataObject {
-	if (apiKey === '' || !JSON.stringify(answer).includes(JSON.stringify(apiKey).slice(1, -1))) return answer;
+export function withoutKey(response: IDataObject, { apiKey, from }: Secrets): IDataObject {
+	if (apiKey === '' || !JSON.stringify(response).includes(JSON.stringify(apiKey).slice(1, -1))) return response;
 	const cleanText = (text: string): string => {
 		if (!text.includes(apiKey)) return text;
 		const rest = text.replaceAll(apiKey, '');
@@ -23,7 +23,7 @@ export function withoutKey(answer: IDataObject, { apiKey, from }: Secrets): IDat
 	const clean = (value: unknown): unknown => {
 		if (typeof value === 'string') return cleanText(value);
 		if (Array.isArray(value)) return value.map(clean);
-		return isRecord(value) ? cleanObject(value, value !== answer) : value;
+		return isRecord(value) ? cleanObject(value, value !== response) : value;
 	};
 	const cleanObject = (object: Record<string, unknown>, isNested: boolean): Record<string, unknown> => {
 		const isRequest = isNested && Object.values(object).includes(apiKey);
@@ -33,5 +33,5 @@ export function withoutKey(answer: IDataObject, { apiKey, from }: Secrets): IDat
 				.map(([name, value]) => [cleanText(name), clean(value)]),
 		);
 	};
-	return clean(answer) as IDataObject;
+	return clean(response) as IDataObject;
 }

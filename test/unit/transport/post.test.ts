@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { baseUrlOf, post } from '../../../nodes/NinetyNineDigital/transport/post';
 
-/** n8n's context as far as a request needs it: it notes the request and gives this answer. */
+/** n8n's context as far as a request needs it: it notes the request and gives this response. */
 function contextWith(body: unknown, statusCode = 200) {
 	const requests: IHttpRequestOptions[] = [];
 	const httpRequestWithAuthentication = async (_credential: string, request: IHttpRequestOptions) => {
@@ -13,7 +13,7 @@ function contextWith(body: unknown, statusCode = 200) {
 	return { requests, context: context as unknown as IExecuteFunctions };
 }
 
-const replyTo = (body: unknown, statusCode?: number) =>
+const resultOf = (body: unknown, statusCode?: number) =>
 	post(contextWith(body, statusCode).context, 'https://example.com/v2', 'sendList', {});
 
 describe('post', () => {
@@ -38,8 +38,8 @@ describe('post', () => {
 		'asks for nothing at the address %j',
 		async (baseUrl) => {
 			const { context, requests } = contextWith({ status: 'OK' });
-			const reply = await post(context, baseUrl, 'sendList', {});
-			expect(reply).toMatchObject({
+			const result = await post(context, baseUrl, 'sendList', {});
+			expect(result).toMatchObject({
 				status: 'lost',
 				loss: { message: expect.stringContaining('Base URL'), sent: 'no' },
 			});
@@ -48,12 +48,12 @@ describe('post', () => {
 	);
 
 	it.each([200, 201, 400, 500])('takes OK for a success under HTTP %d', async (statusCode) => {
-		const answer = { status: 'OK', unique: 'a' };
-		expect(await replyTo(answer, statusCode)).toEqual({ status: 'ok', answer });
+		const response = { status: 'OK', unique: 'a' };
+		expect(await resultOf(response, statusCode)).toEqual({ status: 'ok', response });
 	});
 
 	it.each([200, 400, 401, 500])('takes FAIL for a refusal under HTTP %d', async (statusCode) => {
-		expect(await replyTo({ status: 'FAIL', reason: 3 }, statusCode)).toEqual({ status: 'refused', reason: 3 });
+		expect(await resultOf({ status: 'FAIL', reason: 3 }, statusCode)).toEqual({ status: 'refused', reason: 3 });
 	});
 
 	it.each([
@@ -62,21 +62,21 @@ describe('post', () => {
 		['', null],
 		[{}, null],
 	])('reads the reason %j as %j', async (reason, expected) => {
-		expect(await replyTo({ status: 'FAIL', reason })).toEqual({ status: 'refused', reason: expected });
+		expect(await resultOf({ status: 'FAIL', reason })).toEqual({ status: 'refused', reason: expected });
 	});
 
 	it.each(['ok', 'Ok', ' OK '])('takes %j for a success too', async (status) => {
-		expect(await replyTo({ status })).toEqual({ status: 'ok', answer: { status } });
+		expect(await resultOf({ status })).toEqual({ status: 'ok', response: { status } });
 	});
 
 	it('takes fail for a refusal too', async () => {
-		expect(await replyTo({ status: 'fail', reason: 6 })).toEqual({ status: 'refused', reason: 6 });
+		expect(await resultOf({ status: 'fail', reason: 6 })).toEqual({ status: 'refused', reason: 6 });
 	});
 
 	it.each([{ status: 'done' }, { status: true }, {}, [], null, '', '<html></html>', 'OK'])(
-		'takes %j for no answer at all',
+		'takes %j for no response at all',
 		async (body) => {
-			expect(await replyTo(body)).toMatchObject({ status: 'lost', loss: { sent: 'unknown', code: '200' } });
+			expect(await resultOf(body)).toMatchObject({ status: 'lost', loss: { sent: 'unknown', code: '200' } });
 		},
 	);
 });
@@ -85,7 +85,7 @@ describe('an address over http', () => {
 	const send = async (baseUrl: string, account: object = {}) => {
 		const { context, requests } = contextWith({ status: 'OK' });
 		Object.assign(context, { getCredentials: async () => ({ apiKey: 's3cret', ...account }) });
-		return { reply: await post(context, baseUrl, 'sendList', {}), requests };
+		return { result: await post(context, baseUrl, 'sendList', {}), requests };
 	};
 
 	it.each([
@@ -94,8 +94,8 @@ describe('an address over http', () => {
 		'http://127.0.0.1.example.com',
 		'http://localhost.example.com',
 	])('of another machine gets nothing, for the key would go in clear: %s', async (baseUrl) => {
-		const { reply, requests } = await send(baseUrl);
-		expect(reply).toMatchObject({ status: 'lost', loss: { message: expect.stringContaining('http://'), sent: 'no' } });
+		const { result, requests } = await send(baseUrl);
+		expect(result).toMatchObject({ status: 'lost', loss: { message: expect.stringContaining('http://'), sent: 'no' } });
 		expect(requests).toEqual([]);
 	});
 
@@ -106,11 +106,11 @@ describe('an address over http', () => {
 		'http://[::1]:5000',
 		'https://example.com',
 	])('of this machine, or over https, is used: %s', async (baseUrl) => {
-		expect((await send(baseUrl)).reply.status).toBe('ok');
+		expect((await send(baseUrl)).result.status).toBe('ok');
 	});
 
 	it('is used where the person allows it', async () => {
-		expect((await send('http://gateway:8080', { allowHttp: true })).reply.status).toBe('ok');
+		expect((await send('http://gateway:8080', { allowHttp: true })).result.status).toBe('ok');
 	});
 });
 

@@ -5,7 +5,7 @@ import { cancelled, type Failure } from '../../run/failure';
 import type { Outcome } from '../../run/outcome';
 import type { OnceKeys } from './keys';
 
-/** Another run took the key and ended, or still is, without an answer of the provider. */
+/** Another run took the key and ended, or still is, without a response of the provider. */
 const fateUnknown = (key: string): Failure => ({
 	by: 'node',
 	message: `Whether the message of the Send Once Key ${quote(key)} was sent is unknown`,

@@ -12,6 +12,7 @@ interface InUse {
 /** By workflow and node, as n8n names the list. Only processes have to compete for a list, not executions. */
 const inUse = new Map<string, InUse>();
 
+/** What is needed of n8n to share keys with other executions. */
 export type KeysContext = Pick<IExecuteFunctions, 'getNode' | 'getWorkflow'> & { readonly helpers: Memory };
 
 /**
