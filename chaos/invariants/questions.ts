@@ -1,6 +1,6 @@
 import type { Evidence, Question, QuestionItem, QuestionRun } from '../evidence/evidence';
 import { each, type Invariant } from './invariant';
-import { wasTaken } from './taken';
+import { wasTakenByTrigger } from './taken';
 
 const DEAD = ['crashed', 'error', 'canceled'];
 
@@ -30,7 +30,7 @@ function wrongWaking(question: Question, { execution, left }: QuestionRun): stri
 }
 
 export const answersWake: Invariant = {
-	words: 'Each question whose answer was taken has woken, unless n8n had given its execution up',
+	words: 'Each question whose answer a trigger took has woken, unless n8n had given its execution up',
 	check: (evidence) => {
 		const asked = evidence.questions.filter(({ runs, answers }) => runs.length > 0 && answers.some(takenIn(evidence)));
 		return each(asked, ({ name, runs }) => {
@@ -43,7 +43,7 @@ export const answersWake: Invariant = {
 const takenIn =
 	({ events }: Evidence) =>
 	({ event }: { event: string }): boolean =>
-		events.some((one) => one.event === event && wasTaken(one));
+		events.some((one) => one.event === event && wasTakenByTrigger(one));
 
 /** Whether an event has woken a question, or may have been lost with an execution that n8n has given up. */
 export function isAccountedFor({ questions }: Evidence, event: string): boolean {

@@ -6,6 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { handOverQuestions } from './sendAndWait/handOver';
 import { CREDENTIAL } from './transport/post';
 import { eventKinds } from './trigger/events/eventKinds';
 import { eventOutputsExpression } from './trigger/events/eventOutputs';
@@ -55,7 +56,10 @@ export class NinetyNineDigitalTrigger implements INodeType {
 				return await register(this, memoryOf(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, memoryOf(this));
+				const memory = memoryOf(this);
+				const isUnregistered = await unregister(this, memory);
+				await handOverQuestions(this, memory);
+				return isUnregistered;
 			},
 		},
 	};

@@ -1,3 +1,5 @@
+import { request as httpRequest } from 'node:http';
+
 import { poll } from '../../host/poll';
 import { FULL } from '../../nodes/NinetyNineDigital/sendAndWait/replyChannel';
 import { CUSTOMER } from '../support/provider';
@@ -74,6 +76,50 @@ describe('what the trigger remembers', () => {
 		stored.questions.records = `;${many.join(';')};`;
 		const { error } = await ask({ ...anyReply, to: '972521112233' });
 		expect(error!.message).toContain(FULL);
+	});
+});
+
+describe('questions that wait for any reply when their trigger is unpublished', () => {
+	/** Another trigger on the same n8n, registered before the one that is asked. */
+	async function another() {
+		const { n8n } = questions;
+		await n8n.unpublish();
+		const other = await questions.account.host({ events: ['message'] }, 'other');
+		const port = new URL(other.url).port;
+		other.publicUrl = n8n.url;
+		const { elsewhere } = n8n;
+		n8n.elsewhere = (incoming, outgoing) => {
+			if (!incoming.url?.includes('/other/')) return elsewhere(incoming, outgoing);
+			const { method, url: path, headers } = incoming;
+			const passed = httpRequest({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+				outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+				answer.pipe(outgoing);
+			});
+			incoming.pipe(passed);
+		};
+		await other.publish();
+		await n8n.publish();
+		return other;
+	}
+
+	it('are answered by way of the trigger that takes over', async () => {
+		const other = await another();
+		const sleeper = await ask(anyReply);
+		await questions.n8n.unpublish();
+		expect(remembered()).toEqual([]);
+		phone().write('כן, תודה 🙏');
+		await delivered();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true, answerText: 'כן, תודה 🙏' } }]);
+		expect([questions.n8n.runs, other.runs]).toEqual([[], []]);
+	});
+
+	it('wait for the next time it is published, where there is no other', async () => {
+		const sleeper = await ask(anyReply);
+		await questions.n8n.unpublish();
+		await questions.n8n.publish();
+		phone().write('Yes');
+		await delivered();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true } }]);
 	});
 });
 

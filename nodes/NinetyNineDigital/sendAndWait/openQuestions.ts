@@ -4,6 +4,7 @@ import {
 	hash,
 	hashOfWords,
 	isOpen,
+	isReplyPath,
 	readRecords,
 	toRecord,
 	writeRecords,
@@ -65,6 +66,24 @@ export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now
 export function dropQuestions(memory: QuestionMemory, paths: readonly string[], now: Date): void {
 	for (const path of paths) note({ registration: memory.registration?.id, path, since: now.getTime() });
 	memory.questions = writeRecords(recordsIn(memory, now).filter((one) => isOpen(one, now)));
+}
+
+/** The questions that are open, to be handed over to another trigger; undefined if there are none. */
+export function storedQuestions(memory: QuestionMemory, now: Date): StoredQuestions | undefined {
+	const open = recordsIn(memory, now).filter((one) => isOpen(one, now));
+	return open.length > 0 ? writeRecords(open) : undefined;
+}
+
+/** Remembers, beside its own, the open questions of another trigger, as far as there is room. */
+export function adoptQuestions(memory: QuestionMemory, others: StoredQuestions, now: Date): void {
+	const open = recordsIn(memory, now).filter((one) => isOpen(one, now));
+	const known = new Set(open.map(({ path }) => path));
+	const adopted = readRecords(others)
+		.filter((one) => isOpen(one, now) && isReplyPath(one.path) && !known.has(one.path))
+		.slice(0, MAX_OPEN_QUESTIONS - open.length);
+	for (const record of adopted)
+		note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
+	memory.questions = writeRecords([...adopted, ...open]);
 }
 
 /** Writes again what another post, which was saved later, has wiped out. */

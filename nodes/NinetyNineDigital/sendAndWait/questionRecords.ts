@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { isRecord } from '../plain/objects';
 import { messageKey, visibleText } from './matching';
 
 /** A question whose answer carries no token: any reply, or a tap on a template's button. */
@@ -79,6 +80,16 @@ export const toRecord = ({ to, path, until, messageId, answers = [] }: OpenQuest
 
 /** Whether the question still waits. */
 export const isOpen = ({ until }: QuestionRecord, now: Date): boolean => until * MINUTE_MS > now.getTime();
+
+/** Whether a value has the form of stored questions; each record is looked at when it is read. */
+export function areStored(value: unknown): value is StoredQuestions {
+	if (!isRecord(value)) return false;
+	const { places, answers, records } = value;
+	return areTexts(places) && areTexts(answers) && typeof records === 'string';
+}
+
+const areTexts = (value: unknown): boolean =>
+	Array.isArray(value) && value.every((text: unknown) => typeof text === 'string');
 
 /** The records as n8n stores them; those whose path has another form are left out. */
 export function writeRecords(records: readonly QuestionRecord[]): StoredQuestions {

@@ -9,10 +9,10 @@ import { postToOwn, type Requester } from '../transport/ownAddress';
 import type { PostContext } from '../transport/post';
 import { getWebhook } from '../transport/webhookSettings';
 import { withoutQuery } from '../trigger/registration/address';
-import { dropQuestions, keepQuestion, MAX_OPEN_QUESTIONS, type QuestionMemory } from './openQuestions';
+import { adoptQuestions, dropQuestions, keepQuestion, MAX_OPEN_QUESTIONS, type QuestionMemory } from './openQuestions';
 import type { Addresses } from './prepareQuestion';
 import { answersOf, mayBeTemplate } from './questionForm';
-import { isReplyPath, type OpenQuestion } from './questionRecords';
+import { areStored, isReplyPath, type OpenQuestion, type StoredQuestions } from './questionRecords';
 import { isPath, isTokenKey, learnKey, type KeyMemory } from './token';
 
 /** Stands in the place where 99digital names its events. */
@@ -37,7 +37,10 @@ export interface ReplyChannel {
 	withdraw(): Promise<void>;
 }
 
-/** What a node that asks posts to the trigger, to the address with the trigger's secret: is it there? */
+/**
+ * What a node that asks, or a trigger that is unpublished, posts to the trigger, to the address with the trigger's
+ * secret: is it there?
+ */
 export interface ListenerCheck {
 	/** Proves the tokens of the account; see `tokenKeyFrom`. */
 	readonly key?: string;
@@ -45,12 +48,14 @@ export interface ListenerCheck {
 	readonly awaited?: OpenQuestion;
 	/** The path of a question that was not sent after all. */
 	readonly withdrawn?: string;
+	/** The questions of a trigger that is unpublished, which this one is to remember from now on. */
+	readonly handedOver?: StoredQuestions;
 }
 
 /** The trigger's response. */
 export interface ListenerResponse extends IDataObject {
 	listening: true;
-	/** It remembers the question. */
+	/** It remembers the question, or what was handed over. */
 	kept: boolean;
 	/** As many questions as fit are remembered already. */
 	full: boolean;
@@ -160,36 +165,41 @@ async function checkListener(context: Requester, trigger: string, check: Listene
 	return refused('The 99digital Trigger could not remember the question', 'Publish its workflow again, and try again.');
 }
 
-const toCheckBody = ({ key, awaited, withdrawn }: ListenerCheck): IDataObject => ({
+/** The body of the post that brings a check to the trigger. */
+export const toCheckBody = ({ key, awaited, withdrawn, handedOver }: ListenerCheck): IDataObject => ({
 	hook: HOOK,
 	...(key !== undefined && { key }),
 	...(awaited && { awaited: { ...awaited, answers: awaited.answers && [...awaited.answers] } }),
 	...(withdrawn !== undefined && { withdrawn }),
+	...(handedOver && { handedOver: { ...handedOver } }),
 });
 
 /** The check in the body of a post; undefined for everything else. */
 export function listenerCheckIn(body: unknown): ListenerCheck | undefined {
 	if (!isRecord(body) || body.hook !== HOOK) return undefined;
-	const { key, withdrawn } = body;
+	const { key, withdrawn, handedOver } = body;
 	const awaited = questionIn(body.awaited);
 	return {
 		...(isTokenKey(key) && { key }),
 		...(awaited && { awaited }),
 		...(isPath(withdrawn) && { withdrawn }),
+		...(areStored(handedOver) && { handedOver }),
 	};
 }
 
 /** Does what a check asks for: changes the trigger's memory. Only for a check whose post carried the trigger's secret. */
 export function respondToCheck(memory: QuestionMemory & KeyMemory, check: ListenerCheck): ListenerResponse {
-	const { key, awaited, withdrawn } = check;
+	const { key, awaited, withdrawn, handedOver } = check;
 	const now = new Date();
 	if (key !== undefined) learnKey(memory, key);
 	if (withdrawn !== undefined) dropQuestions(memory, [withdrawn], now);
+	if (handedOver) adoptQuestions(memory, handedOver, now);
 	const kept = awaited !== undefined && keepQuestion(memory, awaited, now);
-	return { listening: true, kept, full: awaited !== undefined && !kept };
+	return { listening: true, kept: kept || handedOver !== undefined, full: awaited !== undefined && !kept };
 }
 
-const isListening = (body: unknown): body is ListenerResponse => isRecord(body) && body.listening === true;
+/** Whether the body of a response is that of a trigger that listens. */
+export const isListening = (body: unknown): body is ListenerResponse => isRecord(body) && body.listening === true;
 
 function questionIn(awaited: unknown): OpenQuestion | undefined {
 	if (!isRecord(awaited)) return undefined;

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../chaos/evidence/evidence';
+import { CRM, type Evidence } from '../../../chaos/evidence/evidence';
 import { invariants } from '../../../chaos/invariants';
 import { addressIsBack, allEnded, keyIsNowhere } from '../../../chaos/invariants/afterwards';
 import { lastRunDecides, reported, reportsAreTrue, sentOnce } from '../../../chaos/invariants/campaigns';
@@ -243,6 +243,13 @@ describe('what is no violation', () => {
 		event(evidence, 'HELLO').posts.push({ to: 'B', time: 9500, status: 200 });
 		evidence.triggerRuns.push({ trigger: 'B', execution: '6', status: 'success', time: 9600, event: 'HELLO' });
 		expect(noSecondRun.check(evidence).violations).toEqual([]);
+	});
+
+	it('an answer that only the CRM got, for no trigger was published', () => {
+		const evidence = calm();
+		question(evidence).runs[0] = { execution: '3', status: 'waiting', left: [] };
+		event(evidence, 'TAP').posts = [{ to: CRM, time: 1000, status: 200 }];
+		expect(answersWake.check(evidence).violations).toEqual([]);
 	});
 
 	it('an answer whose execution n8n has given up', () => {

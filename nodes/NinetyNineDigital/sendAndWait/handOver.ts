@@ -1,0 +1,39 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { postToOwn } from '../transport/ownAddress';
+import { getWebhook } from '../transport/webhookSettings';
+import { isSameNode, isTriggerAddress } from '../trigger/registration/address';
+import { isManual, ownUrl } from '../trigger/registration/desiredSettings';
+import { storedQuestions, type QuestionMemory } from './openQuestions';
+import { isListening, toCheckBody } from './replyChannel';
+
+/**
+ * Hands the open questions of a trigger that is being unpublished to the one at which the answers come in from now on,
+ * if that is another trigger of this n8n. Without one, they wait until this trigger is published again. Never throws:
+ * n8n must be able to deactivate a workflow.
+ *
+ * @param memory is without the questions that are handed over
+ */
+export async function handOverQuestions(context: IHookFunctions, memory: QuestionMemory): Promise<void> {
+	const handedOver = storedQuestions(memory, new Date());
+	if (!handedOver || isManual(context)) return;
+	try {
+		const next = await otherTrigger(context);
+		if (next === undefined) return;
+		const response = await postToOwn(context, next, toCheckBody({ handedOver }));
+		if ('body' in response && isListening(response.body) && response.body.kept) delete memory.questions;
+	} catch (cause) {
+		const { message } = cause as Error;
+		context.logger.warn(`${context.getNode().name}: open questions could not be handed to another trigger. ${message}`);
+	}
+}
+
+/** The address at which the events of the number come in, if it is another trigger's of this n8n. */
+async function otherTrigger(context: IHookFunctions): Promise<string | undefined> {
+	const result = await getWebhook(context);
+	const own = ownUrl(context);
+	if (result.status !== 'ok') return undefined;
+	const { url } = result.settings;
+	const isOther = isTriggerAddress(url) && URL.canParse(url) && new URL(url).origin === new URL(own).origin;
+	return isOther && !isSameNode(url, own) ? url : undefined;
+}
