@@ -7,7 +7,6 @@ import type { Form, MessageKind } from '../form/model';
 import { toCountryCode } from '../form/recipient';
 import { simplifyResponse } from '../form/response';
 import type { Values } from '../form/rows';
-import { timeoutOf } from '../form/timeout';
 import { toValues } from '../form/values';
 import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from '../run/failure';
@@ -85,6 +84,16 @@ export async function sendMessage(
 		return await sendMessage(context, instead, { body: fallbackBody, simplified }, baseUrl, operation);
 	}
 	return { done: false, failure: refusal(kind, result.reason) };
+}
+
+/**
+ * How long the provider may take to respond to a request, in milliseconds; undefined for the usual time.
+ *
+ * @param body the request, in the provider's keys
+ */
+function timeoutOf({ rows }: MessageKind, body: IDataObject): number | undefined {
+	const slow = rows.find((row) => row.type === 'flag' && row.timeoutMs && row.wire && body[row.wire] === 1);
+	return slow?.type === 'flag' ? slow.timeoutMs : undefined;
 }
 
 /**

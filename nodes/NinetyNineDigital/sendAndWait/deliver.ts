@@ -2,7 +2,9 @@ import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
 import { postToOwn, type OwnResponse, type Requester } from '../transport/ownAddress';
+import type { CredentialContext } from '../transport/post';
 import type { Payload } from '../trigger/events/payload';
+import type { ModeContext } from '../trigger/registration/desiredSettings';
 import { dropQuestions, questionsAnsweredBy, settleQuestions, type QuestionMemory } from './openQuestions';
 import { isFresh, learntKeys, ownKey, provenPath, questionOf, tokensIn, type KeyMemory } from './token';
 
@@ -42,7 +44,7 @@ const FINISHED = /finished/;
 
 /** Finds the questions that an event may answer. Posts nothing. */
 export async function findQuestions(
-	context: Pick<IWebhookFunctions, 'getCredentials' | 'getNodeParameter'>,
+	context: CredentialContext & ModeContext,
 	memory: QuestionMemory & KeyMemory,
 	payload: Payload,
 ): Promise<Candidates> {

@@ -1,12 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { textIn } from '../plain/scalars';
-import { CREDENTIAL } from '../transport/post';
+import { CREDENTIAL, type CredentialContext } from '../transport/post';
 import { answerIdTexts } from '../trigger/events/answerId';
 import { eventOf } from '../trigger/events/eventKinds';
 import type { Payload } from '../trigger/events/payload';
-import { isManual } from '../trigger/registration/desiredSettings';
+import { isManual, type ModeContext } from '../trigger/registration/desiredSettings';
 import { isFromAsked } from './matching';
 
 /** Tells the IDs of waiting questions apart from those that people give to their buttons. */
@@ -164,9 +163,7 @@ export const learntKeys = ({ registration, tokenKeys = [] }: KeyMemory): readonl
 ];
 
 /** The key of the trigger's own credential; undefined in manual registration, which has none, or if it cannot be read. */
-export async function ownKey(
-	context: Pick<IWebhookFunctions, 'getCredentials' | 'getNodeParameter'>,
-): Promise<string | undefined> {
+export async function ownKey(context: CredentialContext & ModeContext): Promise<string | undefined> {
 	if (isManual(context)) return undefined;
 	try {
 		const { apiKey } = await context.getCredentials(CREDENTIAL);

@@ -15,7 +15,7 @@ export const MAX_AT_ONCE = 5;
 let underWay = 0;
 
 /** What is needed of n8n to download a file. */
-interface MediaContext {
+export interface MediaContext {
 	readonly helpers: Pick<IWebhookFunctions['helpers'], 'httpRequest' | 'prepareBinaryData'>;
 }
 

@@ -1,8 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isManual, ownSecret } from './registration/desiredSettings';
+import { isManual, ownSecret, type ModeContext, type SecretContext } from './registration/desiredSettings';
 import type { Registration } from './registration/registration';
 import { hasFingerprint, isSame, SECRET_PARAMETER } from './registration/secret';
+
+/** What is needed of n8n to know whether a post may come in. */
+export type AuthenticContext = ModeContext & OwnSecretContext & Pick<IWebhookFunctions, 'getQueryData'>;
+
+type OwnSecretContext = SecretContext & Pick<IWebhookFunctions, 'logger'>;
 
 /**
  * Whether the post came to the address with the right secret: the registered one, which stays valid when the API key
@@ -11,7 +16,7 @@ import { hasFingerprint, isSame, SECRET_PARAMETER } from './registration/secret'
  * @param secret what the person set for manual registration; blank lets everything pass there
  */
 export async function isAuthentic(
-	context: IWebhookFunctions,
+	context: AuthenticContext,
 	registration: Registration | undefined,
 	secret: string,
 ): Promise<boolean> {
@@ -22,7 +27,7 @@ export async function isAuthentic(
 }
 
 /** Without the credential nothing can be known, so nothing is let in. */
-async function isOwnSecret(context: IWebhookFunctions, given: string): Promise<boolean> {
+async function isOwnSecret(context: OwnSecretContext, given: string): Promise<boolean> {
 	try {
 		return isSame(given, await ownSecret(context));
 	} catch (cause) {

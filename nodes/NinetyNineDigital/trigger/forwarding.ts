@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { forward, type ForwardResult, type Post } from '../transport/forward';
+import type { Requester } from '../transport/ownAddress';
 import type { WebhookSettings } from '../transport/webhookSettings';
 import { isTriggerAddress, withoutQuery, withScheme } from './registration/address';
 import { chainOf, type Registration } from './registration/registration';
 
-type Context = Pick<
-	IWebhookFunctions,
-	'helpers' | 'logger' | 'getNode' | 'getHeaderData' | 'getRequestObject' | 'getBodyData'
->;
+/** What is needed of n8n to pass a post on. */
+export type ForwardContext = Requester &
+	Pick<IWebhookFunctions, 'logger' | 'getNode' | 'getHeaderData' | 'getRequestObject'>;
 
 /**
  * Names the nodes that a post has gone through, so that none passes it on twice: two triggers of one number may each
@@ -29,7 +29,7 @@ const UNAVAILABLE = 503;
 /** With this status n8n says that it could not start the run, after the trigger has passed the post on. */
 const NOT_STARTED = 500;
 
-/** An address at which no trigger has answered is not tried again for so long. */
+/** An address at which no trigger has responded is not tried again for so long. */
 const DEAD_MS = 60_000;
 
 /** More addresses than any n8n has. */
@@ -39,7 +39,7 @@ const MAX_DEAD = 100;
 const deadUntil = new Map<string, number>();
 
 /** Whether another trigger, which has passed the post on, has handed it to a sleeping execution. */
-export function isAnswered(context: Pick<Context, 'getHeaderData'>): boolean {
+export function isAnswered(context: Pick<ForwardContext, 'getHeaderData'>): boolean {
 	return context.getHeaderData()[ANSWERED] !== undefined;
 }
 
@@ -47,10 +47,11 @@ export function isAnswered(context: Pick<Context, 'getHeaderData'>): boolean {
  * The former addresses that a post may go to, the latest first: those that had asked for this kind of event, and that
  * it has not come through.
  *
+ * @param registration undefined, or without an address, if it is not known: then there are none
  * @param hook what kind of event it is, in the provider's word
  */
 export function formerAddresses(
-	context: Pick<Context, 'getHeaderData'>,
+	context: Pick<ForwardContext, 'getHeaderData'>,
 	registration: Registration | undefined,
 	hook: string,
 ): string[] {
@@ -72,7 +73,7 @@ export function formerAddresses(
  * @returns `again` if a trigger asks for the same post once more
  */
 export async function forwardToFormer(
-	context: Context,
+	context: ForwardContext,
 	addresses: readonly string[],
 	own: string,
 	answered: boolean,
@@ -88,7 +89,7 @@ export async function forwardToFormer(
 
 /** A trigger that does not take the post may be gone: then the next address gets it, so that none is forgotten. */
 async function passOn(
-	context: Context,
+	context: ForwardContext,
 	addresses: readonly string[],
 	headers: Readonly<Record<string, string>>,
 ): Promise<'passed' | 'again'> {
@@ -112,7 +113,7 @@ function passOver(address: string): void {
 	if (deadUntil.size > MAX_DEAD && oldest !== undefined) deadUntil.delete(oldest);
 }
 
-function warn(context: Pick<Context, 'logger' | 'getNode'>, address: string, result: ForwardResult): void {
+function warn(context: Pick<ForwardContext, 'logger' | 'getNode'>, address: string, result: ForwardResult): void {
 	const cause =
 		'status' in result
 			? `it answered with HTTP status ${result.status}`
@@ -127,7 +128,7 @@ function hasAskedFor({ readStatus, system }: WebhookSettings, hook: string): boo
 	return hook === 'system' ? system : true;
 }
 
-const trailOf = (context: Pick<Context, 'getHeaderData'>): string[] =>
+const trailOf = (context: Pick<ForwardContext, 'getHeaderData'>): string[] =>
 	String(context.getHeaderData()[MARK] ?? '')
 		.split(',')
 		.filter(Boolean);
@@ -135,7 +136,7 @@ const trailOf = (context: Pick<Context, 'getHeaderData'>): string[] =>
 const markOf = (address: string): string =>
 	createHash('sha256').update(withoutQuery(address)).digest('hex').slice(0, 16);
 
-function postOf(context: Pick<Context, 'getHeaderData' | 'getRequestObject'>): Post {
+function postOf(context: Pick<ForwardContext, 'getHeaderData' | 'getRequestObject'>): Post {
 	const { rawBody, body } = context.getRequestObject();
 	return {
 		body: rawBody?.length ? rawBody : Buffer.from(JSON.stringify(body)),

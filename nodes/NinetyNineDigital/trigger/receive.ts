@@ -1,21 +1,24 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { listenerCheckIn, respondToCheck } from '../sendAndWait/replyChannel';
-import { isAllowedAddress, isAuthentic } from './authentication';
+import { isAllowedAddress, isAuthentic, type AuthenticContext } from './authentication';
 import { readPayload } from './events/payload';
-import { receiveEvent, receiveUnknown, refuse, type Post } from './receiveEvent';
+import { receiveEvent, receiveUnknown, refuse, type EventContext, type Post } from './receiveEvent';
 import { withoutQuery } from './registration/address';
 import { chainResponse, isChainRequest } from './registration/chainRequest';
-import { isManual } from './registration/desiredSettings';
+import { isManual, type ModeContext } from './registration/desiredSettings';
 import { chainOf, registrationAt, type Registration } from './registration/registration';
-import { memoryOf } from './triggerMemory';
-import { readTriggerSettings } from './triggerSettings';
+import { memoryOf, type MemoryContext } from './triggerMemory';
+import { readTriggerSettings, type SettingsContext } from './triggerSettings';
+
+/** What is needed of n8n to receive a post. */
+type ReceiveContext = AuthenticContext & EventContext & MemoryContext & SettingsContext;
 
 /**
- * One post to the node's address: refused, taken without a run, or one item on one output. n8n answers 200 for what is
+ * One post to the node's address: refused, taken without a run, or one item on one output. n8n responds with 200 to what is
  * taken, and starts the run before it does.
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receive(context: ReceiveContext): Promise<IWebhookResponseData> {
 	const since = Date.now();
 	const settings = readTriggerSettings(context);
 	const memory = memoryOf(context);
@@ -40,7 +43,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	return payload ? await receiveEvent(post, payload) : await receiveUnknown(post);
 }
 
-function registrationOf(context: IWebhookFunctions, stored: Registration | undefined): Registration | undefined {
+function registrationOf(
+	context: ModeContext & Pick<IWebhookFunctions, 'getNodeWebhookUrl'>,
+	stored: Registration | undefined,
+): Registration | undefined {
 	if (isManual(context)) return stored;
 	return registrationAt(stored?.address ?? withoutQuery(context.getNodeWebhookUrl('default') ?? ''), stored);
 }

@@ -4,22 +4,30 @@ import { isRecord } from '../plain/objects';
 import { deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
 import { onOutput } from '../sendAndWait/questionOutputs';
 import { isToken } from '../sendAndWait/token';
-import { download } from '../transport/media';
+import { download, type MediaContext } from '../transport/media';
 import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
 import { isVoice, mediaUrl, toItem } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
-import { formerAddresses, forwardToFormer, isAnswered } from './forwarding';
+import { formerAddresses, forwardToFormer, isAnswered, type ForwardContext } from './forwarding';
 import type { Registration } from './registration/registration';
-import { changeAgain, claim, claimForward, releaseForward, rememberEvents } from './repeats';
+import { changeAgain, claim, claimForward, releaseForward, rememberEvents, type RepeatContext } from './repeats';
 import { forwardKeyOf, keyOf } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 import type { TriggerSettings } from './triggerSettings';
 
+/** What is needed of n8n to handle an event. */
+export type EventContext = MediaContext &
+	ForwardContext &
+	RepeatContext &
+	Parameters<typeof findQuestions>[0] &
+	Parameters<typeof deliverToQuestion>[0] &
+	Pick<IWebhookFunctions, 'getBodyData' | 'getResponseObject'>;
+
 /** A post that has passed the checks, and what it is judged by. */
 export interface Post {
-	readonly context: IWebhookFunctions;
+	readonly context: EventContext;
 	readonly settings: TriggerSettings;
 	readonly memory: TriggerMemory;
 	readonly registration: Registration | undefined;
@@ -38,9 +46,9 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	const { context, settings, memory, since } = post;
 	const isNews = !isAnswered(context);
 	const candidates = isNews ? await findQuestions(context, memory, payload) : noCandidates;
-	const answers = candidates.paths.length > 0;
+	const mayResume = candidates.paths.length > 0;
 	const wanted = isNews && isWanted(payload, settings);
-	const key = answers || (wanted && settings.ignoreRepeats) ? keyOf(payload) : undefined;
+	const key = mayResume || (wanted && settings.ignoreRepeats) ? keyOf(payload) : undefined;
 	const claimed = key === undefined ? 'new' : claim(context, memory, key, since);
 	if (claimed === 'open') return refuse(context, 503, 'The same event is being handled');
 	if (claimed === 'repeat') return {};
@@ -83,7 +91,7 @@ async function passOn(post: Post, hook: string, key: string, answered: boolean):
 	return result;
 }
 
-/** Answers the post with this HTTP status, and starts nothing. */
+/** Responds to the post with this HTTP status, and starts nothing. */
 export function refuse(
 	context: Pick<IWebhookFunctions, 'getResponseObject'>,
 	status: number,

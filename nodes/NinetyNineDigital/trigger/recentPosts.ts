@@ -12,7 +12,7 @@ interface RecentPost {
 	readonly of: 'run' | 'forward';
 	/** When it came, in milliseconds since 1970. */
 	readonly since: number;
-	/** Where the post is answered; let go of when its fate is known. */
+	/** To the post; let go of when its fate is known. */
 	response: Response | undefined;
 	/** When the whole response had left, in milliseconds since 1970. */
 	finishedAt?: number;

@@ -4,7 +4,8 @@ import { dropRecent, fateOfRecent, keepRecent, recentFates } from './recentPosts
 import { hasSeen, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 
-type Context = Pick<IWebhookFunctions, 'getNode' | 'getRequestObject'>;
+/** What is needed of n8n to tell a repeat. */
+export type RepeatContext = Pick<IWebhookFunctions, 'getNode' | 'getRequestObject'>;
 
 /** `new`; `repeat`: it has come before and its run has started; `open`: it has come, and nobody knows yet how it ends. */
 export type Claim = 'new' | 'repeat' | 'open';
@@ -13,12 +14,13 @@ export type Claim = 'new' | 'repeat' | 'open';
  * Whether an event has come before; for this process, from now on it has. The stored memory learns of it by
  * `rememberEvents`, when it is certain that it is taken.
  *
- * n8n saves the memory after it has started the run and before it answers the provider. So an event whose run could not
+ * n8n saves the memory after it has started the run and before it responds to the provider. So an event whose run could not
  * start is no repeat when the provider tries again, and none gets a second run but one whose n8n died in between.
  *
+ * @param key by `keyOf`
  * @param since when the post came, in milliseconds since 1970
  */
-export function claim(context: Context, memory: TriggerMemory, key: string, since: number): Claim {
+export function claim(context: RepeatContext, memory: TriggerMemory, key: string, since: number): Claim {
 	const id = idOf(context, memory);
 	const fate = fateOfRecent(id, key, since);
 	if (fate === 'open') return 'open';
@@ -34,15 +36,19 @@ export function claim(context: Context, memory: TriggerMemory, key: string, sinc
  *
  * @param key by `forwardKeyOf`
  */
-export function claimForward(context: Context, memory: TriggerMemory, key: string, since: number): boolean {
+export function claimForward(context: RepeatContext, memory: TriggerMemory, key: string, since: number): boolean {
 	const id = idOf(context, memory);
 	if (fateOfRecent(id, key, since) !== undefined || hasSeen(memory, key)) return false;
 	keepRecent({ registration: id, key, of: 'forward', since, response: context.getRequestObject().res });
 	return true;
 }
 
-/** Lets an event be passed on once more. */
-export function releaseForward(context: Context, memory: TriggerMemory, key: string): void {
+/**
+ * Lets an event be passed on once more.
+ *
+ * @param key by `forwardKeyOf`
+ */
+export function releaseForward(context: RepeatContext, memory: TriggerMemory, key: string): void {
 	dropRecent(idOf(context, memory), key);
 }
 
@@ -65,5 +71,5 @@ export async function changeAgain(memory: TriggerMemory): Promise<void> {
 	if (memory.questions) memory.questions = { ...memory.questions };
 }
 
-const idOf = (context: Pick<Context, 'getNode'>, { registration }: TriggerMemory): string =>
+const idOf = (context: Pick<RepeatContext, 'getNode'>, { registration }: TriggerMemory): string =>
 	registration?.id ?? context.getNode().id;

@@ -10,6 +10,11 @@ export type TriggerMemory = RegistrationMemory & QuestionMemory & KeyMemory & Wr
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
+/** The part of n8n's context, in a hook and in a webhook, that gives the node its memory. */
+export interface MemoryContext {
+	getWorkflowStaticData(type: string): IDataObject;
+}
+
 /** The memory of the node in this context, to be changed in place. */
-export const memoryOf = (context: { getWorkflowStaticData(type: string): IDataObject }): TriggerMemory =>
+export const memoryOf = (context: MemoryContext): TriggerMemory =>
 	context.getWorkflowStaticData('node') as TriggerMemory;

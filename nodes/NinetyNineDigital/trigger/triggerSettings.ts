@@ -19,7 +19,11 @@ export interface TriggerSettings {
 	readonly allowedIps: string;
 }
 
-export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings {
+/** What is needed of n8n to read them. */
+export type SettingsContext = Pick<IWebhookFunctions, 'getNodeParameter'>;
+
+/** The node's parameters; one that is missing, as in a workflow of before, has its default. */
+export function readTriggerSettings(context: SettingsContext): TriggerSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const events = inOrder(context.getNodeParameter('events', []) as string[]);
 	return {
@@ -35,7 +39,7 @@ export function readTriggerSettings(context: IWebhookFunctions): TriggerSettings
 	};
 }
 
-function readOutputs(context: IWebhookFunctions, events: readonly EventName[]): EventOutputs {
+function readOutputs(context: SettingsContext, events: readonly EventName[]): EventOutputs {
 	const mode = context.getNodeParameter('outputs', 'single');
 	if (mode === 'perEvent') return { mode, events };
 	if (mode !== 'perAnswer') return { mode: 'single' };

@@ -1,19 +1,20 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../plain/objects';
-import { postToOwn, type OwnResponse } from '../../transport/ownAddress';
-import { CREDENTIAL } from '../../transport/post';
+import { postToOwn, type OwnResponse, type Requester } from '../../transport/ownAddress';
+import { CREDENTIAL, type CredentialContext } from '../../transport/post';
 import type { WebhookSettings } from '../../transport/webhookSettings';
 import { withoutQuery } from './address';
 import type { FormerChain } from './registration';
 import { deriveProof, isSame } from './secret';
 
-type Caller = Pick<IHookFunctions, 'helpers' | 'getCredentials'>;
+/** What is needed of n8n to ask another trigger. */
+export type ChainContext = Requester & CredentialContext;
 
 /** Stands in the place where 99digital names its events. */
 const HOOK = 'n8n-former';
 
-/** A trigger answers this without starting anything. */
+/** A trigger responds to this without starting anything. */
 const TIMEOUT_MS = 3_000;
 
 const NOT_FOUND = 404;
@@ -23,22 +24,27 @@ const NOT_FOUND = 404;
  * post in; the chain has further secrets, so that it is told only to who also has the account's key.
  *
  * @param address of that trigger, with its secret
- * @returns empty if it lives but does not tell, undefined if no trigger answers
+ * @returns empty if it lives but does not tell, undefined if no trigger responds
+ * @throws NodeOperationError if the node has no credential
  */
-export async function askForChain(context: Caller, address: string): Promise<FormerChain | undefined> {
+export async function askForChain(context: ChainContext, address: string): Promise<FormerChain | undefined> {
 	const response = await ask(context, address);
 	if ('problem' in response || !isRecord(response.body) || response.body.listening !== true) return undefined;
 	const { former } = response.body;
 	return Array.isArray(former) ? former.filter(isSettings) : [];
 }
 
-/** Whether n8n answers that there is no such trigger any more. */
-export async function isGone(context: Caller, address: string): Promise<boolean> {
+/**
+ * Whether n8n responds that there is no such trigger any more.
+ *
+ * @throws NodeOperationError if the node has no credential
+ */
+export async function isGone(context: ChainContext, address: string): Promise<boolean> {
 	const response = await ask(context, address);
 	return 'status' in response && response.status === NOT_FOUND;
 }
 
-const ask = async (context: Caller, address: string): Promise<OwnResponse> =>
+const ask = async (context: ChainContext, address: string): Promise<OwnResponse> =>
 	await postToOwn(context, address, { hook: HOOK, proof: await proofFor(context, address) }, TIMEOUT_MS);
 
 /** Whether the body of a post asks for the chain. */
@@ -47,10 +53,12 @@ export const isChainRequest = (body: unknown): body is { proof?: unknown } => is
 /**
  * The response of the trigger that is asked.
  *
+ * @param proof what the request gives for one; anything but the right one tells nothing
  * @param address its own, without its query
+ * @returns `listening`, and with the right proof `former`: the chain, the latest first
  */
 export async function chainResponse(
-	context: Pick<IWebhookFunctions, 'getCredentials'>,
+	context: CredentialContext,
 	{ proof }: { readonly proof?: unknown },
 	address: string,
 	chain: FormerChain,
@@ -59,7 +67,7 @@ export async function chainResponse(
 	return { listening: true, ...(isProven && { former: chain.map((settings) => ({ ...settings })) }) };
 }
 
-async function proofFor(context: Pick<IHookFunctions, 'getCredentials'>, address: string): Promise<string> {
+async function proofFor(context: CredentialContext, address: string): Promise<string> {
 	const { apiKey } = await context.getCredentials(CREDENTIAL);
 	return deriveProof(String(apiKey), withoutQuery(address));
 }

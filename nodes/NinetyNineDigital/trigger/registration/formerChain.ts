@@ -1,12 +1,8 @@
-import type { IHookFunctions } from 'n8n-workflow';
-
 import type { WebhookSettings } from '../../transport/webhookSettings';
 import { isSameNode, isSamePlace, isTriggerAddress, samePrefix, withoutQuery } from './address';
-import { askForChain } from './chainRequest';
+import { askForChain, type ChainContext } from './chainRequest';
+import type { DesiredSettings } from './desiredSettings';
 import { chainOf, registrationsByAddress, type FormerChain, type Registration } from './registration';
-import type { DesiredSettings } from './settings';
-
-type Caller = Pick<IHookFunctions, 'helpers' | 'getCredentials'>;
 
 /** More triggers than anybody publishes for one number at the same time. */
 const MAX_TRIGGERS = 20;
@@ -15,10 +11,13 @@ const MAX_TRIGGERS = 20;
  * The chain to remember when a node registers: what the account has now, what the trigger there has had before it, and
  * what the node itself remembers if that is not the whole.
  *
+ * @param present what the account has now
  * @param before the node's registration until now
+ * @returns the latest first, at most 20 triggers and the address of somebody else
+ * @throws NodeOperationError if the node has no credential
  */
 export async function chainToRemember(
-	context: Caller,
+	context: ChainContext,
 	desired: DesiredSettings,
 	present: WebhookSettings,
 	before: Registration | undefined,
@@ -35,8 +34,9 @@ export async function chainToRemember(
  * The first of a chain that takes posts. A 99digital Trigger does if it answers; anybody else's address always does.
  *
  * @returns the latest, if none does; undefined for an empty chain
+ * @throws NodeOperationError if the node has no credential
  */
-export async function firstLiving(context: Caller, chain: FormerChain): Promise<WebhookSettings | undefined> {
+export async function firstLiving(context: ChainContext, chain: FormerChain): Promise<WebhookSettings | undefined> {
 	for (const settings of chain) {
 		if (!isTriggerAddress(settings.url) || (await askForChain(context, settings.url))) return settings;
 	}
@@ -47,7 +47,11 @@ export async function firstLiving(context: Caller, chain: FormerChain): Promise<
  * What the account has, and what was there before. If it is the address of a test that has ended without putting
  * anything back, the same trigger is asked at its production address.
  */
-async function chainFrom(context: Caller, desired: DesiredSettings, present: WebhookSettings): Promise<FormerChain> {
+async function chainFrom(
+	context: ChainContext,
+	desired: DesiredSettings,
+	present: WebhookSettings,
+): Promise<FormerChain> {
 	if (isSamePlace(present.url, desired.url) || !isTriggerAddress(present.url)) return [present];
 	const known = registrationsByAddress.get(withoutQuery(present.url));
 	const chain = await askForChain(context, present.url);

@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, type IHookFunctions } from 'n8n-workflow';
 
+import type { Advice } from '../../form/model';
+import { accountReasons } from '../../messages/common';
+import type { Requester } from '../../transport/ownAddress';
+import type { PostContext } from '../../transport/post';
 import { getWebhook, setWebhook, type FailedPost, type WebhookSettings } from '../../transport/webhookSettings';
 import { isSameNode, isSamePlace, isTriggerAddress, withoutQuery } from './address';
-import { isGone } from './chainRequest';
-import { isManual, ownUrl, desiredSettingsOf } from './desiredSettings';
+import { isGone, type ChainContext } from './chainRequest';
+import {
+	areInPlace,
+	desiredSettingsOf,
+	isManual,
+	ownUrl,
+	settingsToSend,
+	type DesiredContext,
+	type DesiredSettings,
+} from './desiredSettings';
 import { chainToRemember, firstLiving } from './formerChain';
 import {
 	chainOf,
@@ -13,17 +25,21 @@ import {
 	type Registration,
 	type RegistrationMemory,
 } from './registration';
-import { causeOf, registrationError } from './registrationError';
 import { fingerprint } from './secret';
-import { areInPlace, settingsToSend, type DesiredSettings } from './settings';
+
+/** What getWebhook's reasons mean; setWebhook's are not documented, but 2 and 3 mean the same everywhere. */
+const ADVICE: Readonly<Record<number, Advice>> = accountReasons;
+
+/** What is needed of n8n to ask the account, and other triggers. */
+type RegisterContext = DesiredContext & PostContext & Requester & Pick<IHookFunctions, 'logger'>;
 
 /**
  * Whether the account has this node's address and the switches that its events need, and the node knows what was there
  * before. Always false in manual registration, where there is nothing to look up.
  *
- * @throws NodeApiError if the account cannot be asked
+ * @throws NodeApiError if the account cannot be asked, NodeOperationError if the node has no credential
  */
-export async function isRegistered(context: IHookFunctions, memory: RegistrationMemory): Promise<boolean> {
+export async function isRegistered(context: RegisterContext, memory: RegistrationMemory): Promise<boolean> {
 	if (isManual(context)) return false;
 	const desired = await desiredSettingsOf(context);
 	const isKnown = memory.registration?.address === withoutQuery(desired.url);
@@ -33,9 +49,12 @@ export async function isRegistered(context: IHookFunctions, memory: Registration
 /**
  * Registers the node's address with the account and remembers what was there before.
  *
- * @throws NodeApiError if the account does not take it; what was there before is then put back if need be
+ * @param memory is changed in place
+ * @returns true
+ * @throws NodeApiError if the account does not take it; what was there before is then put back if need be.
+ * NodeOperationError if the node has no credential
  */
-export async function register(context: IHookFunctions, memory: RegistrationMemory): Promise<boolean> {
+export async function register(context: RegisterContext, memory: RegistrationMemory): Promise<boolean> {
 	if (isManual(context)) {
 		memory.registration = { id: randomUUID(), since: Date.now() };
 		return true;
@@ -63,8 +82,11 @@ export async function register(context: IHookFunctions, memory: RegistrationMemo
 /**
  * Puts back what was there before, but only if the address is still this node's own. Never throws: n8n must be able to
  * deactivate a workflow while 99digital is down.
+ *
+ * @param memory is changed in place
+ * @returns true
  */
-export async function unregister(context: IHookFunctions, memory: RegistrationMemory): Promise<boolean> {
+export async function unregister(context: RegisterContext, memory: RegistrationMemory): Promise<boolean> {
 	if (isManual(context)) return true;
 	try {
 		const failure = await restore(context, memory);
@@ -75,32 +97,48 @@ export async function unregister(context: IHookFunctions, memory: RegistrationMe
 	return true;
 }
 
-async function presentSettings(context: IHookFunctions): Promise<WebhookSettings> {
-	const reply = await getWebhook(context);
-	if (reply.status === 'ok') return reply.settings;
-	throw registrationError(context, reply);
+/** Why, in one sentence without its stop. */
+function causeOf(result: FailedPost): string {
+	if (result.status === 'lost') return result.loss.message;
+	const { reason } = result;
+	if (reason === null) return '99digital refused and gave no reason';
+	return ADVICE[reason]?.message ?? `99digital refused for reason ${reason}`;
 }
 
-/** The answer of setWebhook is not documented, so that one which is not OK is checked by what getWebhook says then. */
+/** The failure as n8n shows it to the person who publishes or tests; when publishing, n8n shows the message alone. */
+function registrationError(context: Pick<IHookFunctions, 'getNode'>, result: FailedPost): NodeApiError {
+	const reason = result.status === 'refused' ? result.reason : null;
+	const fix = ADVICE[reason ?? 0]?.fix ?? 'Try again later, or set Registration to Manual';
+	const message = `The trigger was not registered: ${causeOf(result)}`;
+	return new NodeApiError(context.getNode(), { reason }, { message, description: fix });
+}
+
+async function presentSettings(context: PostContext & Pick<IHookFunctions, 'getNode'>): Promise<WebhookSettings> {
+	const result = await getWebhook(context);
+	if (result.status === 'ok') return result.settings;
+	throw registrationError(context, result);
+}
+
+/** The response of setWebhook is not documented, so that one which is not OK is checked by what getWebhook says then. */
 async function apply(
-	context: IHookFunctions,
+	context: PostContext,
 	desired: DesiredSettings,
 	present: WebhookSettings,
 ): Promise<FailedPost | undefined> {
-	const reply = await setWebhook(context, settingsToSend(desired, present));
-	if (reply.status === 'ok') return undefined;
+	const result = await setWebhook(context, settingsToSend(desired, present));
+	if (result.status === 'ok') return undefined;
 	const check = await getWebhook(context);
-	return check.status === 'ok' && areInPlace(desired, check.settings) ? undefined : reply;
+	return check.status === 'ok' && areInPlace(desired, check.settings) ? undefined : result;
 }
 
-async function restore(context: IHookFunctions, memory: RegistrationMemory): Promise<FailedPost | undefined> {
+async function restore(context: RegisterContext, memory: RegistrationMemory): Promise<FailedPost | undefined> {
 	const own = ownUrl(context);
 	const address = memory.registration?.address ?? withoutQuery(own);
 	const registration = registrationAt(address, memory.registration);
-	const reply = await getWebhook(context);
-	if (reply.status !== 'ok') return reply;
+	const result = await getWebhook(context);
+	if (result.status !== 'ok') return result;
 
-	const { settings: present } = reply;
+	const { settings: present } = result;
 	const isOwn = isSamePlace(present.url, address) || isSamePlace(present.url, own);
 	const isOwnTest = !isOwn && registration?.isTest !== true && isSameNode(present.url, own);
 	if (isOwn || (registration && (await isAbandoned(context, present.url)))) {
@@ -115,10 +153,10 @@ async function restore(context: IHookFunctions, memory: RegistrationMemory): Pro
 }
 
 /** Whether the account has the address of a trigger that has ended without putting anything back. */
-const isAbandoned = async (context: IHookFunctions, address: string): Promise<boolean> =>
+const isAbandoned = async (context: ChainContext, address: string): Promise<boolean> =>
 	isTriggerAddress(address) && (await isGone(context, address));
 
-function warn(context: IHookFunctions, memory: RegistrationMemory, cause: string): void {
+function warn(context: Pick<IHookFunctions, 'getNode' | 'logger'>, memory: RegistrationMemory, cause: string): void {
 	const [former] = chainOf(memory.registration);
 	const before = former?.url ? withoutQuery(former.url) : 'none';
 	context.logger.warn(
