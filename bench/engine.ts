@@ -3,7 +3,7 @@ import { onceEach, prepareAccount } from './account';
 import { inChild } from './child';
 
 /** Messages to other customers, before those that count. */
-export const WARM_UP = 200;
+const WARM_UP = 200;
 
 /** What n8n's engine is given. */
 export interface EngineInput {

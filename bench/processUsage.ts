@@ -11,7 +11,7 @@ export interface Usage {
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 /** The processor time of a process and all its threads so far, in milliseconds; /proc is Linux's. */
-export function cpuMs(pid: number): number {
+function cpuMs(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 	// The name in the second field may hold anything, spaces and brackets too.
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

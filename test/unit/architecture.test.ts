@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
 import { root } from '../support/project';
-import { roomOf, rooms, roomsTable } from '../support/rooms';
+import { roomOf, rooms, roomsTable, type Room } from '../support/rooms';
 import { sourcesIn, type Import, type Source } from '../support/sources';
 
 const NODES = 'nodes/NinetyNineDigital';
@@ -29,8 +29,21 @@ const fileAt = (target: string): string | undefined =>
 
 const isModel = ({ target, typeOnly }: Import) => target === `${NODES}/form/model` && typeOnly;
 
+/** `file → target` for all imports of a folder's files that the map does not list. */
+const strangersIn = ({ folder, imports: allowed }: Room, own: Source[]): string[] =>
+	imports(own, ({ target }) => {
+		const file = fileAt(target);
+		const there = file === undefined ? folder : roomOf(file)!.folder;
+		return there !== folder && !allowed.includes(there);
+	});
+
+const filesOf = (folder: string): Source[] => all.filter(({ path }) => roomOf(path)?.folder === folder);
+
 /** What several kinds share: rows, and what to do when the window is closed. */
 const SHARED = /\/messages\/(common|closedWindow)$/;
+
+/** What n8n, Jest and the scripts load by the name of its file. */
+const ENTRIES = /\.(node|credentials)$|^host\/start$|\/n8n\/(beforeAllFiles|afterAllFiles|requirePrograms)$/;
 
 const kindFiles = room('messages').filter(({ path }) => !path.endsWith('/index') && !SHARED.test(path));
 
@@ -44,19 +57,20 @@ describe('the map', () => {
 		expect(all.map(({ path }) => path).filter((path) => !roomOf(path))).toEqual([]);
 	});
 
-	it.each(rooms.map(({ folder, imports: allowed }) => [folder, allowed]))(
-		'%s imports only its neighbours',
-		(folder, allowed) => {
-			const own = all.filter(({ path }) => roomOf(path)?.folder === folder);
-			expect(own.length).toBeGreaterThan(0);
-			const strangers = imports(own, ({ target }) => {
-				const file = fileAt(target);
-				const there = file === undefined ? folder : roomOf(file)!.folder;
-				return there !== folder && !allowed.includes(there);
-			});
-			expect(strangers).toEqual([]);
-		},
-	);
+	it.each(rooms)('$folder imports only its neighbours', (each) => {
+		expect(filesOf(each.folder).length).toBeGreaterThan(0);
+		expect(strangersIn(each, filesOf(each.folder))).toEqual([]);
+	});
+
+	it.each(rooms)('$folder would be found out with an import of any other folder', (each) => {
+		const others = rooms.filter(({ folder }) => folder !== each.folder && !each.imports.includes(folder));
+		const targets = others.map(({ folder }) => filesOf(folder)[0]!.path);
+		const planted = targets.map((target) => ({ target, typeOnly: true, names: ['*'] }));
+		const [first] = filesOf(each.folder);
+		expect(strangersIn(each, [{ ...first!, imports: planted }])).toEqual(
+			targets.map((target) => `${first!.path} → ${target}`),
+		);
+	});
 
 	it('lists no neighbour that is not needed', () => {
 		const used = new Set(
@@ -99,6 +113,19 @@ describe('the map', () => {
 	it('stands in CONTRIBUTING', () => {
 		expect(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')).toContain(roomsTable());
 	});
+});
+
+it('what is exported is used by another file', () => {
+	const used = new Set(
+		all.flatMap(({ imports: found }) =>
+			found.flatMap(({ target, names }) => names.map((name) => `${fileAt(target)}: ${name}`)),
+		),
+	);
+	const exported = all
+		.filter(({ path }) => !ENTRIES.test(path))
+		.flatMap(({ path, exports }) => exports.map((name) => ({ path, name })));
+	const dead = exported.filter(({ path, name }) => !used.has(`${path}: ${name}`) && !used.has(`${path}: *`));
+	expect(dead.map(({ path, name }) => `${path}: ${name}`)).toEqual([]);
 });
 
 describe('messages/', () => {

@@ -97,7 +97,7 @@ export const replyTo = {
 	help: 'ID of a message of the customer to quote above this one',
 } as const satisfies TextRow;
 
-export const showRequest = {
+const showRequest = {
 	type: 'flag',
 	name: 'showRequest',
 	label: 'Show Request',

@@ -21,7 +21,7 @@ export interface ReadyOptions {
 export const readyFile = (name: string): string => inProject('examples', `${name}.json`);
 
 /** What stands in the file of a ready workflow. */
-export const readReady = async (name: string): Promise<WorkflowFile> =>
+const readReady = async (name: string): Promise<WorkflowFile> =>
 	JSON.parse(await readFile(readyFile(name), 'utf8')) as WorkflowFile;
 
 /** Which credential a box asks for, if it asks for one. */

@@ -5,7 +5,7 @@ import type { Session } from '../../../host/editor/session';
 import type { Credential, Item, NodeRun, Workflow, WorkflowFile, WorkflowNode } from '../../../host/editor/types';
 import { node, to } from './nodes';
 
-export const TRIGGER = '99digital Trigger';
+const TRIGGER = '99digital Trigger';
 
 const TRIGGER_TYPE = 'n8n-nodes-99digital.ninetyNineDigitalTrigger';
 

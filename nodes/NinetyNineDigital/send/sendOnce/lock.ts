@@ -10,7 +10,7 @@ export type Memory = Pick<
 >;
 
 /** n8n's memory could not be used; the message says why and what to do. */
-export class MemoryError extends Error {}
+class MemoryError extends Error {}
 
 /** The list that should be the lock is another node's, and stays so. */
 export class ForeignListError extends MemoryError {
