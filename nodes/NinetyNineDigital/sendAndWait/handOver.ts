@@ -1,11 +1,14 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { postToOwn } from '../transport/ownAddress';
+import { postToOwn, type Requester } from '../transport/ownAddress';
+import type { PostContext } from '../transport/post';
 import { getWebhook } from '../transport/webhookSettings';
 import { isSameNode, isTriggerAddress } from '../trigger/registration/address';
-import { isManual, ownUrl } from '../trigger/registration/desiredSettings';
+import { isManual, ownUrl, type ModeContext } from '../trigger/registration/desiredSettings';
 import { storedQuestions, type QuestionMemory } from './openQuestions';
 import { isListening, toCheckBody } from './replyChannel';
+
+type UrlContext = PostContext & Pick<IHookFunctions, 'getNode' | 'getNodeWebhookUrl'>;
 
 /**
  * Hands the open questions of a trigger that is being unpublished to the one at which the answers come in from now on,
@@ -14,7 +17,10 @@ import { isListening, toCheckBody } from './replyChannel';
  *
  * @param memory is without the questions that are handed over
  */
-export async function handOverQuestions(context: IHookFunctions, memory: QuestionMemory): Promise<void> {
+export async function handOverQuestions(
+	context: UrlContext & ModeContext & Requester & Pick<IHookFunctions, 'logger'>,
+	memory: QuestionMemory,
+): Promise<void> {
 	const handedOver = storedQuestions(memory, new Date());
 	if (!handedOver || isManual(context)) return;
 	try {
@@ -29,7 +35,7 @@ export async function handOverQuestions(context: IHookFunctions, memory: Questio
 }
 
 /** The address at which the events of the number come in, if it is another trigger's of this n8n. */
-async function otherTrigger(context: IHookFunctions): Promise<string | undefined> {
+async function otherTrigger(context: UrlContext): Promise<string | undefined> {
 	const result = await getWebhook(context);
 	const own = ownUrl(context);
 	if (result.status !== 'ok') return undefined;

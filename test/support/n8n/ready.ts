@@ -20,10 +20,6 @@ export interface ReadyOptions {
 /** The path of a ready workflow, a file that a person imports. */
 export const readyFile = (name: string): string => inProject('examples', `${name}.json`);
 
-/** What stands in the file of a ready workflow. */
-const readReady = async (name: string): Promise<WorkflowFile> =>
-	JSON.parse(await readFile(readyFile(name), 'utf8')) as WorkflowFile;
-
 /** Which credential a box asks for, if it asks for one. */
 export function neededCredential({ type, parameters }: WorkflowFile['nodes'][number]): string | undefined {
 	if (type.startsWith(PACKAGE)) return 'ninetyNineDigitalApi';
