@@ -25,6 +25,8 @@ export const MOST_MESSAGES = 25;
 const TIMEOUT_MS = 60_000;
 const UNKNOWN_ACCOUNT = 2;
 const WRONG_KEY = 3;
+/** Of sendTemplate: WhatsApp holds messages back because too many are being sent. */
+const HELD_BACK = 21;
 const sends = /^send/;
 
 /** The account under check: every request goes through here, is remembered without its key, and is counted. */
@@ -64,11 +66,21 @@ export class Account {
 
 	private async post(operation: string, body: Readonly<Record<string, unknown>>): Promise<Exchange> {
 		const { apiKey, from } = this.identity;
-		const { status, data } = await axios.post<string>(
-			`${this.baseUrl}/${operation}`,
-			{ ...body, apiKey, from },
-			{ timeout: TIMEOUT_MS, maxRedirects: 0, responseType: 'text', transformResponse: [], validateStatus: () => true },
-		);
+		const { status, data } = await axios
+			.post<string>(
+				`${this.baseUrl}/${operation}`,
+				{ ...body, apiKey, from },
+				{
+					timeout: TIMEOUT_MS,
+					maxRedirects: 0,
+					responseType: 'text',
+					transformResponse: [],
+					validateStatus: () => true,
+				},
+			)
+			.catch((error: { code?: string }) => {
+				throw new Blocked(`${operation} was not answered (${error.code ?? 'no code'})`);
+			});
 		const request = { from, ...body };
 		return { operation, request, httpStatus: status, answer: answerIn(operation, status, data) };
 	}
@@ -80,6 +92,9 @@ export class Account {
 			return;
 		}
 		const reason = Number(answer.reason);
+		if (operation === 'sendTemplate' && reason === HELD_BACK) {
+			throw new Blocked(`WhatsApp holds messages of the account back (reason ${reason})`);
+		}
 		if (reason !== UNKNOWN_ACCOUNT && reason !== WRONG_KEY) return;
 		if (this.isProven) throw new Blocked(`${operation} suddenly refuses the account (reason ${reason})`);
 		throw new Blocked(reason === WRONG_KEY ? 'The API key is wrong (reason 3)' : 'The number is unknown (reason 2)');

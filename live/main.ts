@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { Account, MOST_MESSAGES } from './account';
+import { Account } from './account';
+import { agree } from './agree';
 import { check } from './check';
 import { Findings } from './findings';
 import { fixturesOf } from './fixtures';
 import { ListeningInbox, PastedInbox } from './inbox';
 import { report } from './report';
-import { readSettings, type Settings } from './settings';
+import type { Settings } from './settings';
 import { Terminal } from './terminal';
 import { Walk } from './walk';
 
@@ -16,21 +17,12 @@ const PATIENCE_MS = 60_000;
 async function main(): Promise<void> {
 	const terminal = new Terminal();
 	try {
-		terminal.tell(
-			`This check sends at most ${MOST_MESSAGES} messages from your account to your own phone, asks you to answer some of them, and tries what 99digital refuses. It stops at the first sign of a block. It may cost what your messages cost.`,
-		);
-		const settings = await readSettings(process.env, terminal);
-		if (!(await terminal.confirms(warning(settings)))) return;
-		await run(settings, terminal);
+		const settings = await agree(terminal, process.env);
+		if (settings) await run(settings, terminal);
 	} finally {
 		terminal.close();
 	}
 }
-
-const warning = ({ webhook, identity }: Settings): string =>
-	webhook === ''
-		? `Send to ${identity.phone}?`
-		: `Send to ${identity.phone}, and lead the account’s webhook here for as long as the check runs?`;
 
 async function run(settings: Settings, terminal: Terminal): Promise<void> {
 	const listening = settings.webhook === '' ? undefined : new ListeningInbox(PATIENCE_MS);

@@ -105,6 +105,22 @@ describe('the check stops', () => {
 		expect(provider.requests.last(1000, { operation: 'sendMessage' })).toEqual([]);
 	});
 
+	it('when the connection breaks, and still tells what it has seen', async () => {
+		const { stopped, findings, provider } = await checked({ breaks: (operation) => operation === 'sendList' });
+		expect(stopped).toMatch(/^sendList was not answered \((ECONNRESET|ECONNABORTED|EPIPE)\)/);
+		expect(verdictOf(findings, facts['tap.id'].about)).toBe('as expected');
+		expect(provider.requests.last(1000, { operation: 'sendContact' })).toEqual([]);
+		expect(provider.accounts.get().webhook.url).toBe('');
+	});
+
+	it('when WhatsApp holds messages back', async () => {
+		const { stopped, provider } = await checked({
+			answer: (operation, answer) => (operation === 'sendTemplate' ? { status: 'FAIL', reason: 21 } : answer),
+		});
+		expect(stopped).toContain('WhatsApp holds messages of the account back');
+		expect(provider.requests.last(1000, { operation: 'sendFile' })).toEqual([]);
+	});
+
 	it('before anything is sent when the key or the number is wrong', async () => {
 		const wrong = (reason: number) => checked({ answer: () => ({ status: 'FAIL', reason }) });
 		expect((await wrong(3)).stopped).toContain('API key is wrong');

@@ -22,6 +22,8 @@ export interface Difference {
 	httpStatus?: (answer: Json) => number;
 	/** The text that is answered in place of any JSON. */
 	text?: (operation: string) => string | undefined;
+	/** Breaks the connection instead of answering. */
+	breaks?: (operation: string) => boolean;
 	event?: (event: Json) => Json;
 	/** What the person says to a question. */
 	confirms?: (question: string) => boolean;
@@ -74,6 +76,7 @@ export async function checked(difference: Difference = {}) {
 		request.on('data', (part: Buffer) => (text += part.toString()));
 		request.on('end', () => {
 			const operation = request.url?.split('/').at(-1) ?? '';
+			if (difference.breaks?.(operation)) return void request.socket.destroy();
 			const asked = JSON.parse(text) as Json;
 			const { wire } = provider.receive(operation, JSON.stringify(difference.request?.(operation, asked) ?? asked));
 			if (wire.kind !== 'answer') throw new Error(`No answer but ${wire.kind}`);

@@ -1,3 +1,4 @@
+import { agree } from '../../../live/agree';
 import { eventsIn, PastedInbox } from '../../../live/inbox';
 import { fixturesOf } from '../../../live/fixtures';
 import type { Person } from '../../../live/person';
@@ -150,5 +151,29 @@ describe('the settings', () => {
 	it.each(['054-111-2233', '', 'my phone'])('name a number that is none: %j', async (phone) => {
 		const environment = { CHECK_API_KEY: 'k', CHECK_FROM: '972779876543', CHECK_PHONE: phone };
 		await expect(readSettings(environment, person({}))).rejects.toThrow(`"${phone}" must be an international number`);
+	});
+});
+
+describe('before anything is sent', () => {
+	const environment = {
+		...{ CHECK_API_KEY: 'k', CHECK_FROM: '972779876543', CHECK_PHONE: '972541112233' },
+		...{ CHECK_TEMPLATE: '', CHECK_FILE: '', CHECK_WEBHOOK: 'https://a.example' },
+	};
+
+	it.each([true, false])('the person hears how many messages go out, and to whom, and says %s', async (answer) => {
+		const heard: string[] = [];
+		const person = {
+			tell: (words: string) => void heard.push(words),
+			confirms: async (question: string) => {
+				heard.push(question);
+				return answer;
+			},
+		} as Person;
+		const settings = await agree(person, environment);
+		expect(heard).toEqual([
+			expect.stringMatching(/^This check sends at most 25 messages .* stops at the first sign of a block/),
+			expect.stringMatching(/^Send to 972541112233, and lead the account’s webhook here/),
+		]);
+		expect(settings !== undefined).toBe(answer);
 	});
 });
