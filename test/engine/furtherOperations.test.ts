@@ -134,7 +134,7 @@ describe('get many templates', () => {
 });
 
 describe('get the profile', () => {
-	it('puts out the profile alone, or the whole answer', async () => {
+	it('[getProfile.answer] puts out the profile alone, or the whole answer', async () => {
 		const simplified = await run({ resource: 'profile', operation: 'get' });
 		expect(simplified.outputs[0]![0]!.json).toMatchObject({ dailyLimit: 1000 });
 		expect(simplified.outputs[0]![0]!.json).not.toHaveProperty('status');

@@ -45,13 +45,13 @@ describe.each(pages)("the provider's sample answer to $operation", ({ operation,
 	});
 });
 
-it('begins with whom, what and when, and ends with the ID', async () => {
+it('[buttons.answer.unique] [list.answer.unique] [template.answer.unique] begins with whom, what and when, and ends with the ID', async () => {
 	const json = await jsonOf('sendTemplate', true, templatePage.answer);
 	expect(Object.keys(json).slice(0, 4)).toEqual(['to', 'text', 'sentAs', 'sentAt']);
 	expect(Object.keys(json).at(-1)).toBe('messageId');
 });
 
-it('repeats the request when it is asked to, without the key', async () => {
+it('[buttons.showRequest] [list.showRequest] [template.showRequest] [template.answer.originalRequest] repeats the request when it is asked to, without the key', async () => {
 	const parameters = nodeParameters(kindOf('sendList'), { ...filled.sendList, showRequest: true });
 	const { outputs } = await runNode({
 		parameters: { ...parameters, simplify: false },

@@ -20,6 +20,31 @@ const cases = messageKinds.flatMap((kind) =>
 	documented[kind.operation]!.reasons.map((reason) => ({ kind, operation: kind.operation, reason })),
 );
 
+/** The sentences of the three pages that are held by the cases: "in this operation, this reason means …". */
+const sentences = [
+	...['buttons.reason.2', 'buttons.reason.3', 'buttons.reason.4', 'buttons.reason.5', 'buttons.reason.6'],
+	...['buttons.reason.7', 'buttons.reason.8', 'buttons.reason.9', 'buttons.reason.10', 'buttons.reason.11'],
+	...['buttons.reason.12', 'buttons.reason.13', 'buttons.reason.14', 'buttons.reason.15', 'buttons.reason.16'],
+	...['list.reason.2', 'list.reason.3', 'list.reason.4', 'list.reason.5', 'list.reason.6'],
+	...['list.reason.7', 'list.reason.8', 'list.reason.9', 'list.reason.10', 'list.reason.11'],
+	...['list.reason.12', 'list.reason.13', 'list.reason.14', 'list.reason.15', 'list.reason.16'],
+	...['template.reason.2', 'template.reason.3', 'template.reason.4', 'template.reason.6', 'template.reason.12'],
+	...['template.reason.14', 'template.reason.15', 'template.reason.17', 'template.reason.18', 'template.reason.19'],
+	...['template.reason.20', 'template.reason.21', 'template.reason.22', 'template.reason.23', 'template.reason.24'],
+];
+
+it('every reason of the three pages is a case', () => {
+	const pages: Readonly<Record<string, string>> = {
+		sendButtons: 'buttons',
+		sendList: 'list',
+		sendTemplate: 'template',
+	};
+	const ofPages = cases.filter(({ operation }) => operation in pages);
+	expect(ofPages.map(({ operation, reason }) => `${pages[operation]}.reason.${reason}`).sort()).toEqual(
+		sentences.sort(),
+	);
+});
+
 describe.each(cases)('$operation refused with reason $reason', ({ kind, operation, reason }) => {
 	const { message, fix } = adviceFor(kind, reason);
 	const description = `${fix} (99digital, ${kind.endpoint}, reason ${reason})`;
@@ -81,14 +106,14 @@ describe('the provider itself', () => {
 		expect(await reasonOf('sendButtons', {}, { ...provider.credential, apiKey: 'another' })).toBe(3);
 	});
 
-	it('sees the window closed a day after the last message', async () => {
+	it('[buttons.window] [list.window] [template.anytime] sees the window closed a day after the last message', async () => {
 		provider.sandbox.provider.clock.advance(25 * hour);
 		expect(await reasonOf('sendButtons')).toBe(7);
 		expect(await reasonOf('sendList')).toBe(7);
 		expect(await reasonOf('sendTemplate')).toBeUndefined();
 	});
 
-	it('sees the window closed for whoever never wrote', async () => {
+	it('[list.firstContact] sees the window closed for whoever never wrote', async () => {
 		expect(await reasonOf('sendList', { to: '0521234567' })).toBe(8);
 	});
 

@@ -11,7 +11,7 @@ const [welcome, signup] = templatePage.requests;
 
 const samples = [
 	{
-		name: 'the list',
+		name: '[list.sample] the list',
 		request: listPage.requests[0]!,
 		parameters: {
 			operation: 'sendList',
@@ -30,7 +30,7 @@ const samples = [
 		},
 	},
 	{
-		name: 'the template without header',
+		name: '[template.sample.variables] the template without header',
 		request: welcome!,
 		parameters: {
 			operation: 'sendTemplate',
@@ -42,7 +42,7 @@ const samples = [
 		},
 	},
 	{
-		name: 'the template with image header',
+		name: '[template.sample.image] the template with image header',
 		request: { ...signup!, headerLink: LOGO },
 		parameters: {
 			operation: 'sendTemplate',
@@ -56,7 +56,7 @@ const samples = [
 	},
 ];
 
-describe.each(samples)("the provider's own sample, $name", ({ request, parameters }) => {
+describe.each(samples)("the provider's own sample $name", ({ request, parameters }) => {
 	const { apiKey, from, to } = request;
 	const provider = useProvider({ accounts: [{ apiKey, from }] });
 

@@ -136,7 +136,7 @@ describe('the template picker', () => {
 		await expect(searchTemplates.call(panel(picked(''), dead), 'login')).rejects.toThrow('could not be reached');
 	});
 
-	it("takes the provider's sample answer", async () => {
+	it("[getTemplates.answer] takes the provider's sample answer", async () => {
 		const server = await serve({
 			headers: JSON_TYPE,
 			body: JSON.stringify(answerPage.answer),

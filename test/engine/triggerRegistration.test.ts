@@ -32,7 +32,7 @@ describe('publishing', () => {
 		expect(settings()).toMatchObject(switches);
 	});
 
-	it('leaves on what somebody else has turned on', async () => {
+	it('[webhook.switches] leaves on what somebody else has turned on', async () => {
 		const others = { system: true, readStatus: true, systemPhoneAlert: '972501234567' };
 		registerCrm(others);
 		await (await host()).publish();
@@ -101,7 +101,7 @@ describe('unpublishing', () => {
 		expect(settings()).toMatchObject(CRM);
 	});
 
-	it('clears an address that had none before it', async () => {
+	it('[setWebhook.clear] clears an address that had none before it', async () => {
 		const n8n = await host();
 		await n8n.publish();
 		await n8n.unpublish();

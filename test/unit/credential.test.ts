@@ -51,7 +51,7 @@ describe('authenticate', () => {
 	const account = fc.record({ apiKey: fc.string({ minLength: 1 }), from: written });
 	const body = { to: '972501234567', body: 'שלום 👋' };
 
-	it('adds the key and the digits of the number, and leaves what it was given as it is', async () => {
+	it('[buttons.apiKey] [list.apiKey] [template.apiKey] [buttons.from] [list.from] [template.from] adds the key and the digits of the number, and leaves what it was given as it is', async () => {
 		const request = { url: 'https://api.example.com', body };
 		const { body: sent } = await credential.authenticate({ apiKey: 'k', from: '+972 77-123-4567' }, request);
 		expect(sent).toEqual({ ...body, apiKey: 'k', from: '972771234567' });

@@ -32,7 +32,7 @@ describe('the simplified output', () => {
 		});
 	});
 
-	it('has the text where the provider renders it', () => {
+	it('[template.answer.body] has the text where the provider renders it', () => {
 		expect(simplified({ body: 'Hello John' }, 'sendTemplate')).toMatchObject({
 			sentAs: 'template',
 			text: 'Hello John',

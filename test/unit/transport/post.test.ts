@@ -17,7 +17,7 @@ const resultOf = (body: unknown, statusCode?: number) =>
 	post(contextWith(body, statusCode).context, 'https://example.com/v2', 'sendList', {});
 
 describe('post', () => {
-	it('asks n8n for one request that waits 30 seconds and follows no redirect', async () => {
+	it('[buttons.method] [list.method] [template.method] asks n8n for one request that waits 30 seconds and follows no redirect', async () => {
 		const { context, requests } = contextWith({ status: 'OK' });
 		await post(context, 'https://example.com/v2', 'sendList', { to: '972501234567' });
 		expect(requests).toEqual([

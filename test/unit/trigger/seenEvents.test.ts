@@ -59,7 +59,7 @@ describe('the memory', () => {
 	const ended = (keys: readonly string[], fate: KnownPost['fate'], since: number, of: KnownPost['of'] = 'run') =>
 		keys.map((key): KnownPost => ({ key, of, since, fate }));
 
-	it('keeps a late event until its last retry, 29 hours and 25 minutes after the first try', () => {
+	it('[webhook.retry] keeps a late event until its last retry, 29 hours and 25 minutes after the first try', () => {
 		const late = ended(names(1), 'late', START + HOUR_MS - 1);
 		const memory = remember({}, [], late, at(1));
 		expect([...keysIn(remember(memory, [], [], at(30.4)))]).toEqual(names(1));

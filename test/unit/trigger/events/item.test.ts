@@ -110,9 +110,12 @@ const readings: Record<string, object> = {
 };
 
 describe('the samples', () => {
-	it.each(page.samples)('$name is read right', ({ name, payload }) => {
-		expect(item(payload)).toEqual(readings[name]);
-	});
+	it.each(page.samples)(
+		'[webhook.incoming] [webhook.hidden] [webhook.types] [buttons.tap] [list.tap] $name is read right',
+		({ name, payload }) => {
+			expect(item(payload)).toEqual(readings[name]);
+		},
+	);
 
 	it('have their fields in the order of the documentation', () => {
 		const { payload } = page.samples.find(({ name }) => name === 'incoming button')!;
