@@ -51,6 +51,19 @@ describe('the compose file of queue mode', () => {
 	it('has a proxy that sends an address to one webhook process', () => {
 		expect(read('docs/queue-mode/nginx.conf')).toMatch(/upstream webhooks \{\s+hash \$uri consistent;/);
 	});
+
+	it('has a proxy that logs no query, in which the secret of a trigger stands', () => {
+		const proxy = read('docs/queue-mode/nginx.conf');
+		const [, name, format] = proxy.match(/log_format (\w+) '(.*)';/)!;
+		expect(format).toContain('$uri');
+		expect(format).not.toMatch(/\$(request|request_uri|args|query_string|is_args|arg_\w+|http_referer)\b/);
+		const logs = [...proxy.matchAll(/^\t(access_log|error_log) \S+ (\w+);$/gm)].map(([, log, how]) => [log, how]);
+		// What nginx logs of a failed request holds its query; those messages are of the level error.
+		expect(logs).toEqual([
+			['access_log', name],
+			['error_log', 'crit'],
+		]);
+	});
 });
 
 it('the page explains settings that the compose file makes', () => {

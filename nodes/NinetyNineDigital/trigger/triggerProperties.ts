@@ -54,6 +54,17 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { registration: ['manual'] } },
 	},
 	{
+		displayName:
+			'<b>No secret:</b> whoever learns the URL can start this workflow with events of their own, and Send and Wait gets no answers through it. Add <b>Secret</b> under Options.',
+		name: 'noSecretNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { registration: ['manual'] },
+			hide: { '/options.secret': [{ _cnd: { exists: true } }] },
+		},
+	},
+	{
 		displayName: 'Outputs',
 		name: 'outputs',
 		type: 'options',
