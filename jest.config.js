@@ -6,7 +6,7 @@ const transform = { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfi
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	testMatch: ['<rootDir>/test/{unit,engine,rules}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{unit,engine,rules,attack}/**/*.test.ts'],
 	// Not for slow tests, but for slow machines.
 	testTimeout: 300_000,
 	transform,

@@ -154,8 +154,9 @@ const document = (content: string): string =>
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
+/** Between two marks of a kind there is none of them, so that no text is searched twice for the end of a word. */
 const marked = (text: string): string =>
 	text.replace(
-		/(?<![^\s*_~(])([*_~])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu,
+		/(?<![^\s*_~(])([*_~])(?=\S)((?:(?!\1)[^\n])+)(?<=\S)\1(?![\p{L}\p{N}])/gu,
 		(_, mark: keyof typeof MARKS, words: string) => `<${MARKS[mark]}>${words}</${MARKS[mark]}>`,
 	);

@@ -1,0 +1,19 @@
+import { attackParameters, attackTrigger } from './anything';
+
+function mockPacked(file: string): object {
+	return jest.requireActual(`../../dist/${file}.js`);
+}
+
+jest.mock('../../credentials/NinetyNineDigitalApi.credentials', () =>
+	mockPacked('credentials/NinetyNineDigitalApi.credentials'),
+);
+jest.mock('../../nodes/NinetyNineDigital/NinetyNineDigital.node', () =>
+	mockPacked('nodes/NinetyNineDigital/NinetyNineDigital.node'),
+);
+jest.mock('../../nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node', () =>
+	mockPacked('nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node'),
+);
+
+describe('posts to the trigger of the packed bundle', () => attackTrigger(12));
+
+describe('parameters of the node of the packed bundle', () => attackParameters(4));

@@ -1,0 +1,36 @@
+/** A text of some eight times the length takes linear code eight times as long, and quadratic code sixty-four times. */
+const FACTOR = 8;
+
+/** Between the two, so that neither noise nor a quadratic step passes. */
+export const MOST_GROWTH = 20;
+
+/** Less than this is not worth a second look, in milliseconds: below it the clock and the garbage collector are louder. */
+const FLOOR_MS = 4;
+
+const TRIES = 3;
+
+/** What is done with a text of about this length. */
+type Work = (length: number) => unknown;
+
+/**
+ * How many times as long a text takes that is eight times as long. It counts the time that the processor works, not the
+ * time that passes, so that a busy machine changes nothing.
+ *
+ * @param length of the longer text
+ */
+export async function growth(length: number, work: Work): Promise<number> {
+	const long = await least(() => work(length), MOST_GROWTH * FLOOR_MS);
+	return long < MOST_GROWTH * FLOOR_MS ? 0 : long / Math.max(FLOOR_MS, await least(() => work(length / FACTOR), 0));
+}
+
+/** The least of some tries, in milliseconds; one is enough if it stays below `enough`. */
+async function least(work: () => unknown, enough: number): Promise<number> {
+	let best = Infinity;
+	for (let tries = 0; tries < TRIES && best >= enough; tries++) {
+		const before = process.cpuUsage();
+		await work();
+		const { user, system } = process.cpuUsage(before);
+		best = Math.min(best, (user + system) / 1000);
+	}
+	return best;
+}
