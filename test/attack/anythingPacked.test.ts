@@ -1,3 +1,4 @@
+import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
 import { attackParameters, attackTrigger } from './anything';
 
 function mockPacked(file: string): object {
@@ -13,6 +14,12 @@ jest.mock('../../nodes/NinetyNineDigital/NinetyNineDigital.node', () =>
 jest.mock('../../nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node', () =>
 	mockPacked('nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node'),
 );
+
+it('what is attacked here is what is built', () => {
+	expect(new NinetyNineDigital()).toBeInstanceOf(
+		jest.requireActual<{ NinetyNineDigital: new () => object }>('../../dist/bundle.js').NinetyNineDigital,
+	);
+});
 
 describe('posts to the trigger of the packed bundle', () => attackTrigger(12));
 

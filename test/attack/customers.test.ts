@@ -129,7 +129,8 @@ it('whatever a customer writes, taps or is called, it reaches nothing but the qu
 		fc.asyncProperty(events, async (batch) => {
 			requests = [];
 			const answers = await Promise.all(batch.map((event) => questions.post(event)));
-			expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+			// 503 asks 99digital to come again, when an execution has not said in time what it makes of an event.
+			expect(answers.filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
 			const foreign = requests.filter(({ url, event }) => {
 				const [, segment, id] = url.split('/');
 				const question = asked.find(({ sleeper }) => sleeper.id === id);
