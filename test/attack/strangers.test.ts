@@ -87,7 +87,7 @@ describe('who has read the whole address, in the log of a proxy for instance', (
 		const n8n = await open();
 		const { url } = account.settings();
 		n8n.credential = { ...account.world.credential, apiKey: 'a-new-key' };
-		account.world.sandbox.provider.accounts.get().apiKey = 'a-new-key';
+		Object.assign(account.world.sandbox.provider.accounts.get(), { apiKey: 'a-new-key' });
 		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
 		await n8n.publish('update');
 		expect(account.settings().url).not.toBe(url);
