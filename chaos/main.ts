@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { machine } from '../host/machine';
 import { packPackage } from '../host/packageInstall';
 import { inProject } from '../host/project';
-import { provisionHost } from '../host/provision';
+import { provisionHost, type Host } from '../host/provision';
 import { findPrograms } from '../host/queue/services';
 import { SetupError } from '../host/setupError';
 import { readOptions, usage, type ChaosOptions } from './options';
-import { makePlan, planLines } from './plan';
+import { makePlan, planLines, type Plan } from './plan';
 import { page } from './page';
 import { judge, type Result } from './result';
 import { runStorm } from './runStorm';
@@ -29,22 +29,31 @@ async function main(args: readonly string[]): Promise<void> {
 
 	say(`The same storm again: ${commandOf(options)}`);
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-99digital-chaos-'));
-	const results: Result[] = [];
 	try {
 		const host = await provisionHost({ report: say });
 		const tarball = await packPackage(folder);
-		for (const plan of plans) {
-			const evidence = await runStorm(plan, { host, tarball, say });
-			await keep(`${plan.mode}-${plan.seed}`, evidence);
-			results.push(judge(plan, evidence));
-			tellOf(results.at(-1)!);
-		}
+		const results = await all(plans.map(async (plan) => await storm(plan, { host, tarball })));
+		for (const result of results) tellOf(result);
 		if (options.write)
 			await writeFile(inProject('docs', 'reliability.md'), page(await machine(host), commandOf(options), results));
+		count(results);
 	} finally {
 		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	}
-	count(results);
+}
+
+/** Each storm comes to its own end, also where another one breaks off. */
+async function all(storms: ReadonlyArray<Promise<Result>>): Promise<Result[]> {
+	await Promise.allSettled(storms);
+	return await Promise.all(storms);
+}
+
+async function storm(plan: Plan, given: { host: Host; tarball: string }): Promise<Result> {
+	const tell = (line: string) => say(`${plan.mode.padEnd(6)}  ${line}`);
+	const evidence = await runStorm(plan, { ...given, say: tell });
+	await keep(`${plan.mode}-${plan.seed}`, evidence);
+	tell('All has been looked at.');
+	return judge(plan, evidence);
 }
 
 const commandOf = ({ seed, minutes, modes }: ChaosOptions): string =>

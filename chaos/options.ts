@@ -4,7 +4,7 @@ import { modes, type Mode } from './faults';
 
 export interface ChaosOptions {
 	seed: number;
-	/** Of storm, shared by the modes; starting and settling come on top. */
+	/** Of storm, shared by the modes, which run side by side; starting and settling come on top. */
 	minutes: number;
 	modes: readonly Mode[];
 	/** Whether to write docs/reliability.md. */
@@ -16,7 +16,7 @@ export interface ChaosOptions {
 
 export const usage = `npm run chaos -- [options]
   --seed <number>      decides all that happens (a new one each time)
-  --minutes <number>   of storm, shared by the modes (2)
+  --minutes <number>   of storm, shared by the modes, side by side (2)
   --mode <mode>        single, queue or both (both)
   --plan               print what would happen, and end
   --write              write docs/reliability.md

@@ -21,7 +21,7 @@ export async function runStorm(
 	plan: Plan,
 	{ host, tarball, say }: { host: Host; tarball: string; say: Report },
 ): Promise<Evidence> {
-	say(`${plan.mode}: starting n8n …`);
+	say('Starting n8n …');
 	const stage = await openStage(plan.mode, host, tarball);
 	const crm = await startCrm();
 	try {
@@ -44,7 +44,7 @@ export async function runStorm(
 		account.webhook = { ...account.webhook, url: crm.url, retry: true };
 		const before = { ...account.webhook };
 		for (const trigger of scene.workflows.triggers) await publish(scene, trigger);
-		say(`${plan.mode}: the storm begins, for ${Math.round(plan.ms / 1000)} s`);
+		say(`The storm begins, for ${Math.round(plan.ms / 1000)} s`);
 		await blow(scene, plan);
 		return await gather(scene, before, await settle(scene, plan.seed));
 	} finally {
