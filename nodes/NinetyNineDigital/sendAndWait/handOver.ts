@@ -10,6 +10,9 @@ import { isListening, toCheckBody } from './replyChannel';
 
 type UrlContext = PostContext & Pick<IHookFunctions, 'getNode' | 'getNodeWebhookUrl'>;
 
+/** A trigger answers without starting anything, and nobody is to wait long for a workflow to be unpublished. */
+const TIMEOUT_MS = 5_000;
+
 /**
  * Hands the open questions of a trigger that is being unpublished to the one at which the answers come in from now on,
  * if that is another trigger of this n8n. Without one, they wait until this trigger is published again. Never throws:
@@ -26,7 +29,7 @@ export async function handOverQuestions(
 	try {
 		const next = await otherTrigger(context);
 		if (next === undefined) return;
-		const response = await postToOwn(context, next, toCheckBody({ handedOver }));
+		const response = await postToOwn(context, next, toCheckBody({ handedOver }), TIMEOUT_MS);
 		if ('body' in response && isListening(response.body) && response.body.kept) delete memory.questions;
 	} catch (cause) {
 		const { message } = cause as Error;
