@@ -9,12 +9,15 @@ import { itemsOf, onPhone, reply, write } from './customers';
 import type { Scene } from './scene';
 import { publish, unpublish } from './triggerFaults';
 
-const EVENTS_MS = 120_000;
+const EVENTS_MS = 180_000;
 const EXECUTIONS_MS = 180_000;
 const PAUSE_MS = 500;
 
-/** Between two tries of 99digital, which really lie minutes and hours apart, n8n gets time to end what it is at. */
-const CALM_MS = 5000;
+/**
+ * Between two tries of 99digital, which really lie minutes and hours apart, n8n gets time to end what it is at: little at
+ * first, and for what it did not take then as long as a trigger needs to give an execution up.
+ */
+const CALM_MS = [5000, 40_000];
 
 /**
  * Heals everything, lets 99digital deliver what it still has, starts each campaign once more with all its keys, answers
@@ -50,13 +53,13 @@ export async function settle(scene: Scene, seed: number): Promise<Pick<Evidence,
 async function delivered({ stage }: Scene): Promise<void> {
 	const { provider } = stage.sandbox;
 	const deadline = Date.now() + EVENTS_MS;
-	for (;;) {
+	for (let rounds = 0; ; ) {
 		const pending = provider.webhooks.deliveries.last(Infinity, ({ state }) => state === 'pending');
 		if (pending.length === 0 || Date.now() > deadline) return;
 		const due = pending.flatMap(({ nextAttempt }) => nextAttempt ?? []);
 		const isIdle = due.length === pending.length;
 		if (isIdle) provider.clock.advance(Math.max(0, Math.min(...due) - provider.clock.now()));
-		await delay(isIdle ? CALM_MS : PAUSE_MS);
+		await delay(isIdle ? CALM_MS[Math.min(rounds++, CALM_MS.length - 1)] : PAUSE_MS);
 	}
 }
 

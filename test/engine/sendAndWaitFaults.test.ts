@@ -51,6 +51,35 @@ describe('a tap while the question is still being sent', () => {
 	});
 });
 
+describe('an answer to an execution that n8n has crashed in', () => {
+	const realNow = Date.now.bind(Date);
+	let clock: jest.SpyInstance;
+
+	beforeEach(() => (clock = jest.spyOn(Date, 'now')));
+	afterEach(() => clock.mockRestore());
+
+	it.each([{}, anyReply])('is an ordinary event as soon as that is certain: %j', async (parameters) => {
+		const sleeper = await ask(parameters);
+		sleeper.status = 'crashed';
+		const buttonId = sends()[0]!.body.button1_id;
+		const answer = () => post(message('T1', { from: CUSTOMER, ...(buttonId ? { type: 'button', buttonId } : {}) }));
+		expect(await answer()).toMatchObject({ status: 503 });
+		clock.mockImplementation(() => realNow() + 40_000);
+		await poll(async () => (await answer()).status === 200 || undefined, { what: 'the event to be taken' });
+		expect(questions.n8n.runs).toHaveLength(1);
+	});
+
+	it('is handed over once n8n has its database again', async () => {
+		const sleeper = await ask();
+		sleeper.status = 'crashed';
+		const tap = () => post(message('T1', { type: 'button', buttonId: sends()[0]!.body.button1_id, from: CUSTOMER }));
+		expect(await tap()).toMatchObject({ status: 503 });
+		sleeper.status = 'waiting';
+		await poll(() => sleeper.woken === 1 || undefined, { what: 'the execution to wake' });
+		expect(questions.n8n.runs).toEqual([]);
+	});
+});
+
 describe('what the trigger remembers', () => {
 	it('of a question that 99digital refuses is withdrawn', async () => {
 		world.sandbox.provider.clock.advance(25 * 60 * 60 * 1000);

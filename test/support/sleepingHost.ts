@@ -22,7 +22,7 @@ const action = new NinetyNineDigital();
 /** One execution as n8n has stored it. */
 export interface Sleeper {
 	id: string;
-	status: 'running' | 'waiting' | 'success' | 'error';
+	status: 'running' | 'waiting' | 'success' | 'error' | 'crashed';
 	/** Items by output; empty while it waits. */
 	outputs: INodeExecutionData[][];
 	error?: { message: string; description?: string | null };
@@ -92,6 +92,7 @@ export class SleepingHost {
 			return void response.writeHead(401).end();
 		if (sleeper.status === 'running') return void conflict(response, `The execution "${id}" is running already.`);
 		if (sleeper.status === 'error') return void conflict(response, `The execution "${id}" has finished with error.`);
+		if (sleeper.status === 'crashed') return void response.writeHead(500).end();
 		if (sleeper.status === 'success') return void response.writeHead(200).end('<p>No action required</p>');
 		await this.resume(sleeper, nodeId!, request, response, url);
 	};

@@ -36,6 +36,15 @@ const PAUSES = [250, 500, 1000];
 /** A handover that is not decided by then is given up; 99digital tries again. */
 const KEPT_MS = 2 * 60_000;
 
+/**
+ * n8n's status where its database has failed, and for an execution that it has crashed in and cannot wake any more: then
+ * it does not end.
+ */
+const BROKEN = 500;
+
+/** Milliseconds for which n8n answers with nothing else until an execution is given up. */
+const BROKEN_MS = 30_000;
+
 /** n8n's status for an execution that is at work, or has ended by an error. */
 const CONFLICT = 409;
 
@@ -125,10 +134,14 @@ function remember(kept: Map<string, unknown> | Set<string>): void {
 async function tryUntilDecided(context: DeliveryContext, path: string, payload: Payload): Promise<Handover> {
 	const { origin } = new URL(context.getNodeWebhookUrl('default') ?? '');
 	const end = Date.now() + KEPT_MS;
+	let brokenSince: number | undefined;
 	for (let tries = 0; ; tries += 1) {
 		const response = await postToOwn(context, origin + path, payload as IDataObject);
 		const result = resultOf(response, path);
 		if (result !== 'open') return result;
+		const isBroken = 'status' in response && response.status === BROKEN;
+		brokenSince = isBroken ? (brokenSince ?? Date.now()) : undefined;
+		if (brokenSince !== undefined && Date.now() - brokenSince >= BROKEN_MS) return 'over';
 		const cause = causeOf(response);
 		if (cause !== undefined && tries === 0) {
 			context.logger.warn(`${context.getNode().name}: an answer was not taken by its execution at ${origin}: ${cause}`);
