@@ -78,6 +78,6 @@ export const taskTemplates: readonly Template[] = [
 		language: 'English',
 		category: 1,
 		status: 'approved',
-		body: 'WhatsApp no longer reaches n8n: what customers write goes to {{1}}. Publish your workflow once more.',
+		body: 'WhatsApp in n8n needs a look: {{1}} The hourly check has found this.',
 	},
 ];

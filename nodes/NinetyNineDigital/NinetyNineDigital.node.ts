@@ -14,6 +14,7 @@ import {
 
 import { accountReads, readProperties } from './account';
 import { readAccount } from './account/accountRead';
+import { checkAccount } from './account/checkAccount';
 import { toOperation, toProperties } from './form/properties';
 import { subtitleOf } from './form/subtitle';
 import { messageKinds } from './messages';
@@ -80,6 +81,7 @@ export class NinetyNineDigital implements INodeType {
 				name: 'simplify',
 				type: 'boolean',
 				default: true,
+				displayOptions: { hide: { operation: [checkAccount.operation] } },
 				description: 'Whether to return a simplified version of the response instead of the raw data',
 			},
 		],

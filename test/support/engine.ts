@@ -21,6 +21,8 @@ export interface RunOptions extends FailureSettings {
 	items?: IDataObject[];
 	/** Stops the execution as soon as the promise is fulfilled. */
 	cancelOn?: Promise<unknown>;
+	/** Where this n8n believes to be reached, if that matters. */
+	origin?: string;
 	/** What n8n remembers of earlier runs; nothing, unless it is given. */
 	memory?: SharedMemory;
 }
@@ -45,7 +47,7 @@ void DataDeduplicationService.init({
 
 /** Runs the action node behind a start node through n8n's own engine, with real expressions and real HTTP. */
 export async function runNode(options: RunOptions): Promise<NodeRun> {
-	const { parameters, credential, items = [{}], cancelOn, memory = new SharedMemory(), ...settings } = options;
+	const { parameters, credential, items = [{}], cancelOn, origin, memory = new SharedMemory(), ...settings } = options;
 	memoryOfRun = memory;
 	const workflow = workflowWith(parameters, settings);
 	const startData: IExecuteData = {
@@ -54,7 +56,7 @@ export async function runNode(options: RunOptions): Promise<NodeRun> {
 		source: null,
 	};
 	const execution = new WorkflowExecute(
-		additionalData(credential),
+		additionalData(credential, origin),
 		'manual',
 		createRunExecutionData({ executionData: { nodeExecutionStack: [startData] } }),
 	);

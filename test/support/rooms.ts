@@ -38,8 +38,18 @@ const inNodes: Rows = [
 	],
 	[
 		'account',
-		'operations that read from the account: profile, templates',
-		['form', 'messages', 'run', 'templates', 'transport'],
+		'operations that read from the account: check, profile, templates',
+		[
+			'form',
+			'messages',
+			'plain',
+			'run',
+			'sendAndWait',
+			'templates',
+			'transport',
+			'trigger/registration',
+			'/credentials',
+		],
 	],
 	[
 		'sendAndWait',

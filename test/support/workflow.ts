@@ -80,20 +80,24 @@ export function workflowWith(parameters: IDataObject, settings: FailureSettings 
 /** Only for addresses that n8n hands to expressions; nothing listens there. */
 const ORIGIN = 'http://localhost:5678';
 
-/** What n8n-core leaves to its host. */
-export const additionalData = (credential: Credential): IWorkflowExecuteAdditionalData =>
+/**
+ * What n8n-core leaves to its host.
+ *
+ * @param origin where this n8n believes to be reached
+ */
+export const additionalData = (credential: Credential, origin = ORIGIN): IWorkflowExecuteAdditionalData =>
 	({
 		credentialsHelper: credentialsHelper(credential) as ICredentialsHelper,
 		hooks: new ExecutionLifecycleHooks('manual', 'execution', {} as never),
 		executionId: 'execution',
 		currentNodeParameters: {},
 		variables: {},
-		restApiUrl: ORIGIN,
-		instanceBaseUrl: ORIGIN,
-		formWaitingBaseUrl: ORIGIN,
-		webhookBaseUrl: ORIGIN,
-		webhookWaitingBaseUrl: ORIGIN,
-		webhookTestBaseUrl: ORIGIN,
+		restApiUrl: origin,
+		instanceBaseUrl: origin,
+		formWaitingBaseUrl: origin,
+		webhookBaseUrl: origin,
+		webhookWaitingBaseUrl: `${origin}/webhook-waiting`,
+		webhookTestBaseUrl: origin,
 		setExecutionStatus: () => {},
 		sendDataToUI: () => {},
 		logAiEvent: () => {},

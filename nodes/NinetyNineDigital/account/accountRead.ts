@@ -5,10 +5,14 @@ import { lost, refusal, unreadableItem } from '../run/failure';
 import { runItems, type RunContext } from '../run/items';
 import { type Outcome } from '../run/outcome';
 import { NO_LIMIT } from '../run/pace';
+import type { Requester } from '../transport/ownAddress';
 import { baseUrlOf, post, type PostContext } from '../transport/post';
 
+/** What is needed of n8n to read. */
+export type ReadContext = PostContext & Requester & Pick<IExecuteFunctions, 'getNodeParameter' | 'evaluateExpression'>;
+
 /** An operation that only reads from the account. */
-export interface AccountRead extends Catalogue {
+export interface AccountRead {
 	readonly resource: { readonly name: string; readonly value: string };
 	readonly operation: string;
 	readonly label: string;
@@ -17,6 +21,16 @@ export interface AccountRead extends Catalogue {
 	readonly help: string;
 	/** Its fields, without the conditions for showing them. */
 	readonly fields: readonly INodeProperties[];
+	/**
+	 * What comes of one input item.
+	 *
+	 * @throws NodeOperationError if the node has no credential
+	 */
+	read(context: ReadContext, itemIndex: number): Promise<Outcome>;
+}
+
+/** One request to the provider, and what is made of its response. */
+interface OneRequest extends Catalogue {
 	/**
 	 * The items that come of a response.
 	 *
@@ -35,24 +49,27 @@ const LIMITS = { maxInFlight: 5, maxPerSecond: NO_LIMIT, maxRetries: 0 };
  * @throws NodeApiError or NodeOperationError that names all items that failed, unless the node continues on failure
  */
 export async function readAccount(
-	context: RunContext & PostContext & Pick<IExecuteFunctions, 'getNodeParameter'>,
-	read: AccountRead,
+	context: RunContext & ReadContext,
+	{ read }: AccountRead,
 ): Promise<INodeExecutionData[]> {
-	const baseUrl = await baseUrlOf(context);
-	const readOne = async (itemIndex: number): Promise<Outcome> => {
-		const result = await post(context, baseUrl, read.endpoint, {});
-		if (result.status === 'refused') return { done: false, failure: refusal(read, result.reason) };
+	return await runItems(context, {
+		...LIMITS,
+		verb: 'read',
+		prepare: (index) => ({ job: { recipient: String(index), send: () => read(context, index) } }),
+	});
+}
+
+/** The `read` of an operation that is a single request. */
+export const byOneRequest =
+	(request: OneRequest): AccountRead['read'] =>
+	async (context, itemIndex) => {
+		const result = await post(context, await baseUrlOf(context), request.endpoint, {});
+		if (result.status === 'refused') return { done: false, failure: refusal(request, result.reason) };
 		if (result.status === 'lost') return { done: false, failure: lost(result.loss) };
 		const parameter = (name: string) => context.getNodeParameter(name, itemIndex, null);
 		try {
-			return { done: true, json: read.items(result.response, parameter) };
+			return { done: true, json: request.items(result.response, parameter) };
 		} catch (cause) {
 			return { done: false, failure: unreadableItem(cause as Error) };
 		}
 	};
-	return await runItems(context, {
-		...LIMITS,
-		verb: 'read',
-		prepare: (index) => ({ job: { recipient: String(index), send: () => readOne(index) } }),
-	});
-}

@@ -1,6 +1,6 @@
 import { CATEGORIES, simplifyTemplate, templatesIn, type Template } from '../templates/accountTemplate';
 import { templateCatalogue } from '../templates/templateList';
-import type { AccountRead } from './accountRead';
+import { byOneRequest, type AccountRead } from './accountRead';
 
 /** The provider's words; `approved` ones can be sent, `paused` ones rest for some hours after spam reports. */
 const STATUSES = ['approved', 'deactivated', 'paused', 'rejected', 'submitted'];
@@ -20,7 +20,6 @@ export const getManyTemplates: AccountRead = {
 	label: 'Get Many',
 	action: 'Get many templates',
 	help: 'Get the templates of the account',
-	...templateCatalogue,
 	fields: [
 		{
 			displayName: 'Return All',
@@ -63,11 +62,16 @@ export const getManyTemplates: AccountRead = {
 			],
 		},
 	],
-	items(response, parameter) {
-		const found = templatesIn(response).filter(fits((parameter('filters') ?? {}) as Filters));
-		const wanted = parameter('returnAll') === true ? found : found.slice(0, limitOf(parameter('limit') ?? 50));
-		return parameter('simplify') === false ? wanted.map((template) => ({ ...template })) : wanted.map(simplifyTemplate);
-	},
+	read: byOneRequest({
+		...templateCatalogue,
+		items(response, parameter) {
+			const found = templatesIn(response).filter(fits((parameter('filters') ?? {}) as Filters));
+			const wanted = parameter('returnAll') === true ? found : found.slice(0, limitOf(parameter('limit') ?? 50));
+			return parameter('simplify') === false
+				? wanted.map((template) => ({ ...template }))
+				: wanted.map(simplifyTemplate);
+		},
+	}),
 };
 
 /** @throws Error, in words for people, if it is no number of things */

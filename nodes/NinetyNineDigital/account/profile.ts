@@ -1,5 +1,5 @@
 import { accountReasons } from '../messages/common';
-import type { AccountRead } from './accountRead';
+import { byOneRequest, type AccountRead } from './accountRead';
 
 /** Gets the business profile of the number: one item, all fields of the provider's response but how it ended. */
 export const getProfile: AccountRead = {
@@ -8,12 +8,14 @@ export const getProfile: AccountRead = {
 	label: 'Get',
 	action: 'Get business profile',
 	help: 'Get the business profile of the number, with its daily limit of messages',
-	endpoint: 'getProfile',
 	fields: [],
-	items(response, parameter) {
-		if (parameter('simplify') === false) return [response];
-		const { status, reason, ...profile } = response;
-		return [profile];
-	},
-	reasons: accountReasons,
+	read: byOneRequest({
+		endpoint: 'getProfile',
+		reasons: accountReasons,
+		items(response, parameter) {
+			if (parameter('simplify') === false) return [response];
+			const { status, reason, ...profile } = response;
+			return [profile];
+		},
+	}),
 };

@@ -3,6 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { listenerCheckIn, respondToCheck } from '../sendAndWait/replyChannel';
 import { isAllowedAddress, isAuthentic, type AuthenticContext } from './authentication';
 import { readPayload } from './events/payload';
+import { lastEventAt, type LastEventContext } from './lastEvent';
 import { receiveEvent, receiveUnknown, refuse, type EventContext, type Post } from './receiveEvent';
 import { withoutQuery } from './registration/address';
 import { chainResponse, isChainRequest } from './registration/chainRequest';
@@ -12,7 +13,7 @@ import { memoryOf, type MemoryContext } from './triggerMemory';
 import { readTriggerSettings, type SettingsContext } from './triggerSettings';
 
 /** What is needed of n8n to receive a post. */
-type ReceiveContext = AuthenticContext & EventContext & MemoryContext & SettingsContext;
+type ReceiveContext = AuthenticContext & EventContext & LastEventContext & MemoryContext & SettingsContext;
 
 /**
  * One post to the node's address: refused, taken without a run, or one item on one output. n8n responds with 200 to what is
@@ -31,7 +32,7 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 	if (check) {
 		// Without a secret anybody could plant a question, or a key.
 		if (isManual(context) && settings.secret === '') return refuse(context, 403, 'This trigger has no secret');
-		return { webhookResponse: respondToCheck(memory, check) };
+		return { webhookResponse: { ...respondToCheck(memory, check), lastEventAt: lastEventAt(context, memory) } };
 	}
 	if (isChainRequest(body) && registration?.address !== undefined)
 		return { webhookResponse: await chainResponse(context, body, registration.address, chainOf(registration)) };

@@ -11,6 +11,7 @@ import { isVoice, mediaUrl, toItem } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
 import { formerAddresses, forwardToFormer, isAnswered, type ForwardContext } from './forwarding';
+import { noteEvent, rememberLastEvent, type LastEventContext } from './lastEvent';
 import type { Registration } from './registration/registration';
 import { changeAgain, claim, claimForward, releaseForward, rememberEvents, type RepeatContext } from './repeats';
 import { forwardKeyOf, keyOf } from './seenEvents';
@@ -20,6 +21,7 @@ import type { TriggerSettings } from './triggerSettings';
 /** What is needed of n8n to handle an event. */
 export type EventContext = MediaContext &
 	ForwardContext &
+	LastEventContext &
 	RepeatContext &
 	Parameters<typeof findQuestions>[0] &
 	Parameters<typeof deliverToQuestion>[0] &
@@ -44,6 +46,7 @@ const BUDGET_MS = 3_500;
  */
 export async function receiveEvent(post: Post, payload: Payload): Promise<IWebhookResponseData> {
 	const { context, settings, memory, since } = post;
+	noteEvent(context, since);
 	const isNews = !isAnswered(context);
 	const candidates = isNews ? await findQuestions(context, memory, payload) : noCandidates;
 	const mayResume = candidates.paths.length > 0;
@@ -62,7 +65,10 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	if (delivery === 'unreachable') return refuse(context, 503, 'The waiting workflow could not be reached');
 	if (passed === 'again' && !isTaken) return refuse(context, 503, 'Another trigger asks for the event once more');
 
-	if (key !== undefined) rememberEvents(memory, [key], since);
+	if (key !== undefined) {
+		rememberEvents(memory, [key], since);
+		rememberLastEvent(memory, since);
+	}
 	if (!item) return {};
 	if (key !== undefined) void changeAgain(memory);
 	const output = outputFor(payload, settings.outputs, delivery === 'late');

@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { QuestionMemory } from '../sendAndWait/openQuestions';
 import type { KeyMemory } from '../sendAndWait/token';
+import type { LastEventMemory } from './lastEvent';
 import type { RegistrationMemory } from './registration/registration';
 import type { SeenEvents } from './seenEvents';
 
 /** What n8n keeps for the node in the workflow's static data. Only what is set at this level gets saved. */
-export type TriggerMemory = RegistrationMemory & QuestionMemory & KeyMemory & Writable<SeenEvents>;
+export type TriggerMemory = RegistrationMemory & QuestionMemory & KeyMemory & LastEventMemory & Writable<SeenEvents>;
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 

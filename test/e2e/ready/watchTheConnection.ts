@@ -1,11 +1,8 @@
 import type { ReadyWorld } from './readyWorld';
 
 export function watchTheConnection(world: ReadyWorld): void {
-	it('is silent while the address is that of n8n, and tells the owner once when it is not', async () => {
-		const { baseUrl } = world.open().sandbox;
-		const watch = await world.publish('watch-the-connection', {
-			standIns: { 'https://api.99digital.co.il/whatsapp/v2': baseUrl },
-		});
+	it('is silent while events reach a trigger of this n8n, and tells the owner once when they do not', async () => {
+		const watch = await world.publish('watch-the-connection');
 		const menu = await world.publish('support-menu');
 		const owner = world.customer('972501112233');
 		expect((await watch.run('Every hour')).status).toBe('success');
@@ -15,7 +12,7 @@ export function watchTheConnection(world: ReadyWorld): void {
 		expect((await watch.run('Every hour')).status).toBe('success');
 		expect((await watch.run('Every hour')).status).toBe('success');
 		expect(owner.received).toMatchObject([
-			{ kind: 'template', text: expect.stringContaining('WhatsApp no longer reaches n8n') as unknown },
+			{ kind: 'template', text: expect.stringContaining('Events go nowhere: 99digital has no address.') as unknown },
 		]);
 	});
 }

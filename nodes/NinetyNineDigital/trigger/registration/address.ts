@@ -53,6 +53,13 @@ export function samePrefix(address: string, other: string): string {
 	return url.href;
 }
 
+/** Whether an address has the origin of another, and its path in front. */
+export function isBelow(address: string, base: string): boolean {
+	const [url, from] = [parsed(address), parsed(base)];
+	if (!url || !from || url.origin !== from.origin) return false;
+	return `${path(url)}/`.startsWith(`${path(from)}/`);
+}
+
 /** The address as a request needs it; as it is if it is none. */
 export const withScheme = (address: string): string => parsed(address)?.href ?? address;
 
