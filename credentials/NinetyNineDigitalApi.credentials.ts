@@ -132,7 +132,7 @@ export class NinetyNineDigitalApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether a Base URL may begin with http://, over which others can read the API key on its way. An address of this machine itself always may.',
+				"Whether 'Base URL' may begin with http://, over which others can read the API key on its way. An address of this machine itself always may.",
 		},
 	];
 

@@ -103,7 +103,7 @@ const showRequest = {
 	label: 'Show Request',
 	wire: 'showRequest',
 	optional: true,
-	help: 'Whether 99digital repeats the request, without the API key, in its answer. Turn Simplify off to see it.',
+	help: "Whether 99digital repeats the request, without the API key, in its answer. Turn 'Simplify' off to see it.",
 } as const satisfies FlagRow;
 
 export const dryRun = {

@@ -4,7 +4,7 @@ import type { NodeHint } from 'n8n-workflow';
 export const hints: NodeHint[] = [
 	{
 		message:
-			'All items go to the same number. To write to each customer, drag the phone number from the input into To.',
+			"All items go to the same number. To write to each customer, drag the phone number from the input into 'To'.",
 		type: 'warning',
 		location: 'outputPane',
 		whenToDisplay: 'beforeExecution',
@@ -21,7 +21,7 @@ export const hints: NodeHint[] = [
 	},
 	{
 		message:
-			'Customers who have not written in the last 24 hours get nothing. Set "If the 24-Hour Window Is Closed" to "Send a Template" to reach them too.',
+			"Customers who have not written in the last 24 hours get nothing. Set 'If the 24-Hour Window Is Closed' to 'Send a Template' to reach them too.",
 		type: 'info',
 		location: 'outputPane',
 		whenToDisplay: 'beforeExecution',

@@ -183,7 +183,7 @@ export const questionForm = {
 			name: 'waitUntil',
 			label: 'Wait Until',
 			optional: true,
-			help: 'The time at which waiting ends, such as that of the appointment; Wait at Most does not count then. Without a time zone it is read in that of the workflow.',
+			help: "The time at which waiting ends, such as that of the appointment; 'Wait at Most' does not count then. Without a time zone it is read in that of the workflow.",
 		},
 		{ ...footer, when: { sendAs: MESSAGE, responseType: ['approval', 'buttons', 'list'] } },
 		{ ...replyTo, when: { sendAs: MESSAGE } },

@@ -1,0 +1,70 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { NinetyNineDigitalApi } from '../../credentials/NinetyNineDigitalApi.credentials';
+import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
+import { NinetyNineDigitalTrigger } from '../../nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node';
+
+/** Anything in a description that has words for people. */
+interface Described {
+	displayName?: string;
+	name?: string;
+	description?: string;
+	hint?: string;
+	message?: string;
+	properties?: Described[];
+	options?: Described[];
+	values?: Described[];
+	hints?: Described[];
+}
+
+const descriptions: Described[] = [
+	new NinetyNineDigital().description,
+	new NinetyNineDigitalTrigger().description,
+	new NinetyNineDigitalApi(),
+] as Described[];
+
+const all = (one: Described): Described[] => [
+	one,
+	...[one.properties, one.options, one.values, one.hints].flatMap((list) => (list ?? []).flatMap(all)),
+];
+
+const described = descriptions.flatMap(all);
+
+/** Labels of parameters and of choices. */
+const labels = described.flatMap(({ displayName, name }) => displayName ?? name ?? []);
+
+const sentences = described.flatMap(({ description, hint, message }) =>
+	[description, hint, message].flatMap((text) => text ?? []),
+);
+
+/** Labels of parameters; those of one word are often words of a sentence too. */
+const parameters = [
+	...new Set(
+		descriptions
+			.flatMap(({ properties = [] }) => properties.flatMap(all))
+			.flatMap(({ displayName }) => displayName ?? [])
+			.filter((label) => label.includes(' ') || label === 'Simplify'),
+	),
+];
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The parameters that a sentence names without single quotes. */
+const unquoted = (sentence: string): string[] =>
+	parameters.filter((label) => new RegExp(`(?<!['\\w])${escaped(label)}(?!['\\w])`).test(sentence));
+
+it('single quotes stand around every parameter that a description names', () => {
+	expect(sentences.flatMap((sentence) => unquoted(sentence).map((label) => [label, sentence]))).toEqual([]);
+	expect(unquoted('Turn Simplify off to see it.')).toEqual(['Simplify']);
+});
+
+it('nothing that people read on the panel speaks of an error, a problem, a failure or a mistake', () => {
+	const word = /\b(?:error|problem|failure|mistake)s?\b/i;
+	expect([...labels, ...sentences].filter((text) => word.test(text))).toEqual([]);
+});
+
+it('actions name what is acted on, without articles', () => {
+	const actions = described.flatMap((one) => (one as INodePropertyOptions).action ?? []);
+	expect(actions.length).toBeGreaterThan(10);
+	expect(actions.filter((action) => /\b(?:a|an|the)\b/i.test(action))).toEqual([]);
+});
