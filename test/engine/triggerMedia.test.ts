@@ -65,7 +65,7 @@ it('adds the file to the item', async () => {
 	expect(Buffer.from(data, 'base64').toString()).toBe('a picture');
 	expect({ fileName, mimeType }).toEqual({ fileName: 'photo.jpg', mimeType: 'image/jpeg' });
 	expect(item.json).toMatchObject({ mediaUrl: LINK, text: 'look' });
-	expect(item.json).not.toHaveProperty('mediaProblem');
+	expect(item.json).not.toHaveProperty('mediaMissing');
 });
 
 it.each([
@@ -120,14 +120,14 @@ it('downloads no more than a few files at once, and delivers the other messages 
 	const first = Array.from({ length: MAX_AT_ONCE }, async (_, at) => await post(url, picture(`M${at}`)));
 	await poll(() => waiting.length === MAX_AT_ONCE || undefined, { what: 'the downloads' });
 	await post(url, picture('one more'));
-	expect(n8n.runs[0]![0]![0]!.json.mediaProblem).toContain('other files');
+	expect(n8n.runs[0]![0]![0]!.json.mediaMissing).toContain('other files');
 	for (const end of waiting) end();
 	await Promise.all(first);
 	expect(n8n.runs.slice(1).map((run) => run[0]![0]!.binary !== undefined)).toEqual(first.map(() => true));
 });
 
 describe('delivers the message without the file', () => {
-	const problem = (item: { json: IDataObject }) => String(item.json.mediaProblem);
+	const problem = (item: { json: IDataObject }) => String(item.json.mediaMissing);
 
 	it.each([
 		['is gone', 404],

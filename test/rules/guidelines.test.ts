@@ -59,7 +59,7 @@ it('single quotes stand around every parameter that a description names', () => 
 });
 
 it('nothing that people read on the panel speaks of an error, a problem, a failure or a mistake', () => {
-	const word = /\b(?:error|problem|failure|mistake)s?\b/i;
+	const word = /error|problem|failure|mistake/i;
 	expect([...labels, ...sentences].filter((text) => word.test(text))).toEqual([]);
 });
 

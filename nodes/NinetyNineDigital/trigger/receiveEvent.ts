@@ -121,7 +121,7 @@ async function itemOf(
 	const left = since + BUDGET_MS - Date.now();
 	const result = await download(context, link, isVoice(payload), left);
 	if ('file' in result) return { json, binary: { data: result.file } };
-	return { json: simplify ? { ...json, mediaProblem: result.problem } : json };
+	return { json: simplify ? { ...json, mediaMissing: result.problem } : json };
 }
 
 /** The ID of a question that waits no more means nothing to anybody. */

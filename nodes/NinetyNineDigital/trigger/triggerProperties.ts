@@ -135,7 +135,7 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to add the picture, voice note, video or document of a message to the item, up to 20 MB, and five files at the same time. If that does not work within a few seconds, the item comes without the file and says why in <code>mediaProblem</code>.',
+					'Whether to add the picture, voice note, video or document of a message to the item, up to 20 MB, and five files at the same time. If that does not work within a few seconds, the item comes without the file and says why in <code>mediaMissing</code>.',
 			},
 			{
 				displayName: 'Feed Former Address',
