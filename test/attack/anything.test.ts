@@ -1,5 +1,5 @@
 import { attackParameters, attackTrigger } from './anything';
 
-describe('posts to the trigger', () => attackTrigger(20));
+describe('posts to the trigger', () => attackTrigger(16));
 
-describe('parameters of the node', () => attackParameters(8));
+describe('parameters of the node', () => attackParameters(6));

@@ -21,6 +21,6 @@ it('what is attacked here is what is built', () => {
 	);
 });
 
-describe('posts to the trigger of the packed bundle', () => attackTrigger(12));
+describe('posts to the trigger of the packed bundle', () => attackTrigger(10));
 
-describe('parameters of the node of the packed bundle', () => attackParameters(4));
+describe('parameters of the node of the packed bundle', () => attackParameters(3));
