@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { findIssues } from '../../nodes/NinetyNineDigital/form/issues';
@@ -35,7 +36,7 @@ describe('the measure', () => {
 	});
 
 	it('lets a linear one pass', async () => {
-		const ratio = await growth(1_000_000, (length) => 'ab'.repeat(length).replace(/[^a]/g, 'א'));
+		const ratio = await growth(40_000_000, (length) => createHash('sha256').update(Buffer.alloc(length)).digest());
 		expect(ratio).toBeLessThan(MOST_GROWTH);
 	});
 });
