@@ -23,7 +23,7 @@ Written by \`npm run bench\`, in one run on one machine: ${machine}. Each messag
 
 ${table(
 	['Goal', 'At its worst', 'Met'],
-	targets(results, quick).map(({ wish, found, met }) => [wish, found, met ? 'yes' : '**no**']),
+	targets(results, quick).map(({ aim, found, met }) => [aim, found, met ? 'yes' : '**no**']),
 )}
 
 ## An account that takes ${LIMIT} a second

@@ -8,7 +8,7 @@ import type { TriggerKind, TriggerResult } from './trigger';
 
 /** What was hoped for, and what was found at its worst. */
 export interface Target {
-	wish: string;
+	aim: string;
 	found: string;
 	met: boolean;
 }
@@ -54,7 +54,7 @@ export function targets(results: Results, quick: boolean): Target[] {
 	const cpu = free.flatMap((one) => against(one, 'httpRequest', (own, other) => cpuEach(own) / cpuEach(other)));
 	return [
 		{
-			wish: 'Every message accepted, and none twice, from 1,000 messages up',
+			aim: 'Every message accepted, and none twice, from 1,000 messages up',
 			found: `${delivered.length} of ${ours.length} measurements`,
 			met: delivered.length === ours.length,
 		},
@@ -106,7 +106,7 @@ function engineTargets(results: Results, quick: boolean): Target[] {
 	const cost = (run: { cpuMs: number; count: number }) => run.cpuMs / run.count;
 	return [
 		{
-			wish: `${thousands(large.count)} items in one execution: all sent once`,
+			aim: `${thousands(large.count)} items in one execution: all sent once`,
 			found: `${thousands(large.once)}`,
 			met: large.once === large.count,
 		},
@@ -114,13 +114,13 @@ function engineTargets(results: Results, quick: boolean): Target[] {
 	];
 }
 
-function atMost(wish: string, found: readonly number[], most: number, factor = 1): Target {
+function atMost(aim: string, found: readonly number[], most: number, factor = 1): Target {
 	const worst = Math.max(...found);
-	return { wish, found: found.length > 0 ? (worst * factor).toFixed(2) : 'not measured', met: worst <= most };
+	return { aim, found: found.length > 0 ? (worst * factor).toFixed(2) : 'not measured', met: worst <= most };
 }
 
-const atLeast = (wish: string, found: number, least: number): Target => ({
-	wish,
+const atLeast = (aim: string, found: number, least: number): Target => ({
+	aim,
 	found: (found / least).toFixed(2),
 	met: found >= least,
 });

@@ -1,7 +1,7 @@
 import { Customers, type Exchange } from './customers';
 import { Impossible } from './impossible';
 
-/** What getProfile answers about an account, under the provider's names. */
+/** What getProfile tells about an account, under the provider's names. */
 export interface Profile {
 	displayName: string;
 	address: string;

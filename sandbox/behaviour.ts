@@ -1,17 +1,17 @@
 import { Pace } from './pace';
 
-/** Nothing is accepted: the connection breaks at once, or something in front of the provider answers in its place. */
+/** Nothing is accepted: the connection breaks at once, or something in front of the provider responds in its place. */
 export const unacceptedEffects = ['dropBeforeReading', 'http500', 'http502', 'redirect'] as const;
 
-/** The request is accepted, but the sender cannot know: the answer never comes, or comes damaged. */
+/** The request is accepted, but the sender cannot know: the response never comes, or comes damaged. */
 export const acceptedEffects = ['dropAfterAccepting', 'hang', 'emptyBody', 'htmlBody', 'malformedJson'] as const;
 
 export type WireEffect = (typeof unacceptedEffects)[number] | (typeof acceptedEffects)[number];
 
-/** How a request ends other than by its own merits. `refuse` answers FAIL with the reason, whatever was asked. */
+/** How a request ends other than by its own merits. `refuse` responds FAIL with the reason, whatever was asked. */
 export type Outcome = { effect: 'refuse'; reason: number } | { effect: WireEffect };
 
-/** `latency` lets each answer wait; `rateLimit` is a ceiling on the sends accepted in any second, 0 for none. */
+/** `latency` lets each response wait; `rateLimit` is a ceiling on the sends accepted in any second, 0 for none. */
 export type Effect = Outcome | { effect: 'latency'; ms: number } | { effect: 'rateLimit'; perSecond: number };
 
 /** An effect and what it is for: one operation, one recipient, the next few requests; everything that is not said. */

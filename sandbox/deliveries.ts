@@ -13,7 +13,7 @@ const RETRIES = [0, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, 24 * HOUR];
 const SUCCESS = 200;
 const KEPT = 20_000;
 
-/** One try. `time` is milliseconds since 1970; `status` is null when no HTTP answer came, and `error` says why. */
+/** One try. `time` is milliseconds since 1970; `status` is null when no HTTP response came, and `error` says why. */
 export interface Attempt {
 	time: number;
 	status: number | null;
@@ -36,7 +36,7 @@ export interface Delivery {
 export interface DeliverySettings {
 	/** How many times faster than documented the waits between tries pass. */
 	speed: number;
-	/** How long the receiver may take to answer, in milliseconds of real time. */
+	/** How long the receiver may take to respond, in milliseconds of real time. */
 	timeoutMs: number;
 }
 
@@ -56,7 +56,7 @@ export class Deliveries {
 		setMaxListeners(0, this.closing.signal);
 	}
 
-	/** Sets out at once and does not wait for the outcome. The address and the wish to retry are those of now. */
+	/** Sets out at once and does not wait for the outcome. The address and the setting to retry are those of now. */
 	send({ url, retry }: WebhookRegistration, payload: Payload): Delivery {
 		const delivery: Delivery = {
 			id: ++this.lastId,

@@ -64,7 +64,7 @@ function incomingBody({ text, media, location, contact, order }: Message): unkno
 const answerField = ({ kind }: Message, { buttonIdField, listIdField }: AnswerFields): string =>
 	kind === 'list' ? listIdField : buttonIdField;
 
-/** Where a message of ours stands: 0 failed, 1 sent, 2 delivered, 3 read. As in an answer, `from` is the customer. */
+/** Where a message of ours stands: 0 failed, 1 sent, 2 delivered, 3 read. As in a response, `from` is the customer. */
 export function acknowledgement(account: Account, customer: Customer, unique: string, ack: Ack): Payload {
 	return { status: 'OK', hook: 'update', unique, from: address(customer), to: account.from, ack };
 }

@@ -2,9 +2,9 @@ import axios from 'axios';
 
 /**
  * Posts JSON to an address and tells the HTTP status it was answered with. Redirects are not followed.
- * @param timeoutMs how long to wait for the answer
+ * @param timeoutMs how long to wait for the response
  * @param closing aborted when nobody wants to know any more
- * @throws when there is no answer in time or no connection
+ * @throws when there is no response in time or no connection
  */
 export type Post = (url: string, json: string, timeoutMs: number, closing: AbortSignal) => Promise<number>;
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Accounts, defaultAccount, type AccountSettings } from './accounts';
-import { commonReasons, refusal, type Answer } from './answer';
+import { commonReasons, refusal, type ProviderResponse } from './response';
 import { Behaviours, type Course } from './behaviour';
 import { parseBody, text, type Body } from './body';
 import { defaultTemplates } from './catalogue';
@@ -51,7 +51,7 @@ export interface Reply {
 export type Change = 'requests' | 'conversations' | 'deliveries' | 'settings';
 
 /**
- * A stand-in for 99digital in memory: requests in, answers out. It follows the provider's documentation; what that
+ * A stand-in for 99digital in memory: requests in, responses out. It follows the provider's documentation; what that
  * leaves open is marked as a guess or an assumption where it is decided. Emits `change` after anything changed.
  */
 export class Provider extends EventEmitter<{ change: [Change] }> {
@@ -116,13 +116,13 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 
 		const body = parseBody(source);
 		const course = this.behaviours.decide(name, body ? text(body, 'to') : '');
-		const answer = this.answer(operation, body, course, copy);
+		const response = this.respond(operation, body, course, copy);
 		const disturbed = course.outcome && { effect: course.outcome.effect };
-		this.requests.record(operation, body, { time: this.clock.now(), answer: answer ?? null, ...disturbed });
+		this.requests.record(operation, body, { time: this.clock.now(), answer: response ?? null, ...disturbed });
 		this.emit('change', 'requests');
-		if (answer?.status === 'OK') this.emit('change', 'conversations');
-		if (answer?.status === 'OK' && typeof answer.unique === 'string') void this.deliverFile(answer.unique, copy);
-		return { delayMs: course.delayMs, wire: onTheWire(course.outcome, answer) };
+		if (response?.status === 'OK') this.emit('change', 'conversations');
+		if (response?.status === 'OK' && typeof response.unique === 'string') void this.deliverFile(response.unique, copy);
+		return { delayMs: course.delayMs, wire: onTheWire(course.outcome, response) };
 	}
 
 	/** The counters: requests, accepted, refused, connections, inFlight, mostInFlight. */
@@ -149,7 +149,7 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 
 	/**
 	 * Lets WhatsApp say that a message was sent (1), delivered (2), read (3) or has failed (0).
-	 * @param form how it names the message; as the answer did when left out
+	 * @param form how it names the message; as the response did when left out
 	 */
 	acknowledge(unique: string, ack: Ack, form?: UniqueForm): Message {
 		const sent = this.accounts.sent(unique);
@@ -160,7 +160,7 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 
 	/**
 	 * Lets a message fail, with the provider's number for the cause.
-	 * @param form how it names the message; as the answer did when left out
+	 * @param form how it names the message; as the response did when left out
 	 */
 	fail(unique: string, messageUpdate: number, form?: UniqueForm): Message {
 		const sent = this.accounts.sent(unique);
@@ -196,12 +196,12 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		this.fail(unique, FILE_FAILED);
 	}
 
-	private answer(
+	private respond(
 		operation: Operation,
 		body: Body | undefined,
 		{ outcome, paces }: Course,
 		copy: Fetched | undefined,
-	): Answer | undefined {
+	): ProviderResponse | undefined {
 		if (outcome?.effect === 'refuse') return refusal(outcome.reason);
 		if (!isReached(outcome)) return undefined;
 
@@ -212,7 +212,7 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		const now = this.clock.now();
 		const withinPace = () => keepsPace(paces, now);
 		const { uniqueForm } = this.webhooks.settings;
-		return operation.answer({ account, body, templates: this.templates, uniqueForm, now, copy, withinPace });
+		return operation.respond({ account, body, templates: this.templates, uniqueForm, now, copy, withinPace });
 	}
 
 	private initialAccounts(): Accounts {

@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { ProviderResponse } from './response';
 import type { Effect } from './behaviour';
 import { text, withoutKey, type Body } from './body';
 import { Log } from './log';
@@ -13,8 +13,8 @@ export interface RecordedRequest {
 	body: Body | null;
 	/** Keys that the operation's page does not know. */
 	undocumented: string[];
-	/** The provider's answer, whether or not the sender got to see it; null when the request never reached it. */
-	answer: Answer | null;
+	/** The provider's response, whether or not the sender got to see it; null when the request never reached it. */
+	answer: ProviderResponse | null;
 	/** What disturbed it, if anything did. */
 	effect?: Effect['effect'];
 }
@@ -57,7 +57,7 @@ export class Requests {
 		return { requests: this.total, accepted: this.accepted, refused: this.refused };
 	}
 
-	private count(operation: string, answer: Answer | null): void {
+	private count(operation: string, answer: ProviderResponse | null): void {
 		if (!answer) return;
 		if (answer.status === 'OK') this.accepted++;
 		else this.countRefusal(operation, answer.reason ?? 0);

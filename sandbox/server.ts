@@ -89,7 +89,7 @@ function operationRoutes(provider: Provider) {
 }
 
 function put(wire: Wire, reply: FastifyReply): FastifyReply {
-	if (wire.kind === 'answer') return reply.code(wire.status).headers(wire.headers).send(wire.body);
+	if (wire.kind === 'response') return reply.code(wire.status).headers(wire.headers).send(wire.body);
 	reply.hijack();
 	if (wire.kind === 'drop') reply.raw.destroy();
 	return reply;

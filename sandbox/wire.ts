@@ -1,9 +1,9 @@
-import type { Answer } from './answer';
+import type { ProviderResponse } from './response';
 import { acceptedEffects, type Outcome, type WireEffect } from './behaviour';
 
-/** What is put on the wire: an HTTP answer, a broken connection, or nothing for ever. */
+/** What is put on the wire: an HTTP response, a broken connection, or nothing for ever. */
 export type Wire =
-	| { kind: 'answer'; status: number; headers: Record<string, string>; body: string }
+	| { kind: 'response'; status: number; headers: Record<string, string>; body: string }
 	| { kind: 'drop' }
 	| { kind: 'hang' };
 
@@ -13,7 +13,7 @@ const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 const page = (words: string): string => `<!DOCTYPE html><html><body><h1>${words}</h1></body></html>`;
 
 export const json = (status: number, value: unknown): Wire => ({
-	kind: 'answer',
+	kind: 'response',
 	status,
 	headers: JSON_TYPE,
 	body: JSON.stringify(value),
@@ -23,26 +23,31 @@ export const json = (status: number, value: unknown): Wire => ({
 export const isReached = (outcome: Outcome | undefined): boolean =>
 	!outcome || (acceptedEffects as readonly string[]).includes(outcome.effect);
 
-/** What the sender gets to see of an answer. */
-export function onTheWire(outcome: Outcome | undefined, answer: Answer | undefined): Wire {
-	if (!outcome || outcome.effect === 'refuse') return json(200, answer);
-	return damaged[outcome.effect](JSON.stringify(answer ?? null));
+/** What the sender gets to see of an response. */
+export function onTheWire(outcome: Outcome | undefined, response: ProviderResponse | undefined): Wire {
+	if (!outcome || outcome.effect === 'refuse') return json(200, response);
+	return damaged[outcome.effect](JSON.stringify(response ?? null));
 }
 
-const damaged: Record<WireEffect, (answer: string) => Wire> = {
+const damaged: Record<WireEffect, (response: string) => Wire> = {
 	dropBeforeReading: () => ({ kind: 'drop' }),
 	dropAfterAccepting: () => ({ kind: 'drop' }),
 	hang: () => ({ kind: 'hang' }),
 	http500: () => html(500, '500 Internal Server Error'),
 	http502: () => html(502, '502 Bad Gateway'),
-	redirect: () => ({ kind: 'answer', status: 302, headers: { ...HTML_TYPE, location: '/moved' }, body: page('Moved') }),
-	emptyBody: () => ({ kind: 'answer', status: 200, headers: JSON_TYPE, body: '' }),
+	redirect: () => ({
+		kind: 'response',
+		status: 302,
+		headers: { ...HTML_TYPE, location: '/moved' },
+		body: page('Moved'),
+	}),
+	emptyBody: () => ({ kind: 'response', status: 200, headers: JSON_TYPE, body: '' }),
 	htmlBody: () => html(200, 'Welcome'),
-	malformedJson: (answer) => ({ kind: 'answer', status: 200, headers: JSON_TYPE, body: answer.slice(0, -2) }),
+	malformedJson: (response) => ({ kind: 'response', status: 200, headers: JSON_TYPE, body: response.slice(0, -2) }),
 };
 
 const html = (status: number, words: string): Wire => ({
-	kind: 'answer',
+	kind: 'response',
 	status,
 	headers: HTML_TYPE,
 	body: page(words),

@@ -5,14 +5,14 @@ import { accountKeys, type Operation } from './operation';
 export const getProfile: Operation = {
 	name: 'getProfile',
 	keys: new Set(accountKeys),
-	answer: ({ account }) => ({ status: 'OK', from: account.from, ...account.profile, reason: 1 }),
+	respond: ({ account }) => ({ status: 'OK', from: account.from, ...account.profile, reason: 1 }),
 };
 
 /** getWebhook: where webhooks go and which are switched on. The page shows `system` as a string, unlike the others. */
 export const getWebhook: Operation = {
 	name: 'getWebhook',
 	keys: new Set(accountKeys),
-	answer: ({ account: { webhook } }) => ({
+	respond: ({ account: { webhook } }) => ({
 		status: 'OK',
 		url: webhook.url,
 		system: webhook.system ? '1' : '0',
@@ -24,13 +24,13 @@ export const getWebhook: Operation = {
 };
 
 /**
- * setWebhook. Two assumptions, since the page's answer and reasons are not known: a setting that is left out keeps its
- * value, and the answer is getWebhook's. A single space clears a text.
+ * setWebhook. Two assumptions, since the page's response and reasons are not known: a setting that is left out keeps its
+ * value, and the response is getWebhook's. A single space clears a text.
  */
 export const setWebhook: Operation = {
 	name: 'setWebhook',
 	keys: new Set([...accountKeys, 'url', 'system', 'systemPhoneAlert', 'readStatus', 'retry']),
-	answer(call) {
+	respond(call) {
 		const { account, body } = call;
 		const given = (key: string, change: (value: string) => object) => (key in body ? change(text(body, key)) : {});
 		account.webhook = {
@@ -41,6 +41,6 @@ export const setWebhook: Operation = {
 			...given('readStatus', (value) => ({ readStatus: value === '1' })),
 			...given('retry', (value) => ({ retry: value === '1' })),
 		};
-		return getWebhook.answer(call);
+		return getWebhook.respond(call);
 	},
 };

@@ -46,7 +46,7 @@ export const sendButtons = sendOperation({
 		const buttons = text(body, 'buttonExternal') ? externalButton(body) : replyButtons(body);
 		return typeof buttons === 'number' ? buttons : content(body, buttons);
 	},
-	answer: (sent) => ({
+	respond: (sent) => ({
 		...envelope(sent),
 		header: sent.body.header,
 		...echoed(sent.body, ['body', 'footer', ...buttonKeys, 'buttonExternal']),

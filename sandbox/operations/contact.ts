@@ -2,7 +2,7 @@ import { text } from '../body';
 import { isBlank } from '../formats';
 import { conversationEnvelope, freeForm, sendOperation } from './send';
 
-/** Guesses, like the answer: neither table of the page is known. */
+/** Guesses, like the response: neither table of the page is known. */
 const reasons = { incomplete: 5, rateLimit: 15 } as const;
 
 /** sendContact: somebody's card, with the phone number in any form. */
@@ -16,5 +16,5 @@ export const sendContact = sendOperation({
 		if (isBlank(name) || isBlank(phone)) return reasons.incomplete;
 		return { kind: 'contacts', text: name, contact: { name, phone, email: text(body, 'contact_email') } };
 	},
-	answer: conversationEnvelope,
+	respond: conversationEnvelope,
 });

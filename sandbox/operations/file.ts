@@ -3,7 +3,7 @@ import { isMediaLink } from '../formats';
 import type { MediaKind } from '../messages';
 import { conversationEnvelope, freeForm, sendOperation } from './send';
 
-/** Guesses, like the answer: neither table of the page is known. */
+/** Guesses, like the response: neither table of the page is known. */
 const reasons = { badLink: 5, rateLimit: 15 } as const;
 
 /** The page's own extensions; an ogg is played as a voice note. */
@@ -27,7 +27,7 @@ export const sendFile = sendOperation({
 		const kind = fileKind(url);
 		return { kind, text: text(body, 'caption'), media: { kind, url } };
 	},
-	answer: (sent) => ({
+	respond: (sent) => ({
 		...conversationEnvelope(sent),
 		body: text(sent.body, 'body'),
 		caption: text(sent.body, 'caption'),

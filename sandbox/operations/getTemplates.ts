@@ -8,7 +8,7 @@ import { accountKeys, type Operation } from './operation';
 export const getTemplates: Operation = {
 	name: 'getTemplates',
 	keys: new Set(accountKeys),
-	answer: ({ templates }) => ({ status: 'OK', list: templates.all().map(listed) }),
+	respond: ({ templates }) => ({ status: 'OK', list: templates.all().map(listed) }),
 };
 
 function listed({ name, language, category, status, ...template }: Template) {

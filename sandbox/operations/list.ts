@@ -55,7 +55,7 @@ export const sendList = sendOperation({
 			rows,
 		};
 	},
-	answer: (sent) => ({
+	respond: (sent) => ({
 		...envelope(sent),
 		header: text(sent.body, 'header'),
 		body: text(sent.body, 'body'),

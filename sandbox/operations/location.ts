@@ -2,7 +2,7 @@ import { text } from '../body';
 import { isBlank } from '../formats';
 import { conversationEnvelope, freeForm, sendOperation } from './send';
 
-/** Guesses, like the answer: neither table of the page is known. */
+/** Guesses, like the response: neither table of the page is known. */
 const reasons = { badPlace: 5, rateLimit: 15 } as const;
 
 /** sendLocation: a place on the map. */
@@ -17,7 +17,7 @@ export const sendLocation = sendOperation({
 		const location = { latitude: Number(lat), longitude: Number(lng) };
 		return { kind: 'location', text: text(body, 'caption'), location };
 	},
-	answer: conversationEnvelope,
+	respond: conversationEnvelope,
 });
 
 const isDegrees = (value: string, most: number): boolean => !isBlank(value) && Math.abs(Number(value)) <= most;

@@ -1,4 +1,4 @@
-import { refusal } from '../answer';
+import { refusal } from '../response';
 import { text } from '../body';
 import { accountKeys, type Operation } from './operation';
 
@@ -8,7 +8,7 @@ const reasons = { unknownRecipient: 4 } as const;
 export const markAsRead: Operation = {
 	name: 'readStatus',
 	keys: new Set([...accountKeys, 'to']),
-	answer({ account, body }) {
+	respond({ account, body }) {
 		const to = text(body, 'to');
 		const written = account.customers.find(to)?.messages.filter(({ by }) => by === 'customer') ?? [];
 		if (written.length === 0) return refusal(reasons.unknownRecipient);

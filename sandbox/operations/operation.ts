@@ -1,11 +1,11 @@
 import type { Account } from '../accounts';
-import type { Answer } from '../answer';
+import type { ProviderResponse } from '../response';
 import type { Body } from '../body';
 import type { Fetched } from '../downloads';
 import type { Templates } from '../templates';
 import type { UniqueForm } from '../unique';
 
-/** One request whose account and key are right, and what is needed to answer it. */
+/** One request whose account and key are right, and what is needed to respond. */
 export interface Call {
 	account: Account;
 	body: Body;
@@ -14,19 +14,19 @@ export interface Call {
 	uniqueForm: UniqueForm;
 	/** Milliseconds since 1970. */
 	now: number;
-	/** The file that the provider has copied before it answers (localStorage), or why it could not. */
+	/** The file that the provider has copied before it responds (localStorage), or why it could not. */
 	copy?: Fetched;
 	/** Counts this send against the account's pace; false when the pace is exceeded. */
 	withinPace: () => boolean;
 }
 
-/** One operation of the provider: its name in the address, the keys its page documents, and how it answers. */
+/** One operation of the provider: its name in the address, the keys its page documents, and how it responds. */
 export interface Operation {
 	name: string;
 	keys: ReadonlySet<string>;
-	/** The link that the provider copies before it answers, where a body asks for that. */
+	/** The link that the provider copies before it responds, where a body asks for that. */
 	copies?: (body: Body) => string | undefined;
-	answer: (call: Call) => Answer;
+	respond: (call: Call) => ProviderResponse;
 }
 
 /** The keys that every operation documents. */

@@ -21,5 +21,5 @@ export const sendReaction = sendOperation({
 		if (typeof reaction !== 'string' || (reaction !== '' && !isEmoji(reaction))) return reasons.badEmoji;
 		return { kind: 'reaction', text: reaction, replyTo: target.message.unique };
 	},
-	answer: ({ message }) => ({ unique: message.unique, messageUnique: message.replyTo, reaction: message.text }),
+	respond: ({ message }) => ({ unique: message.unique, messageUnique: message.replyTo, reaction: message.text }),
 });

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts';
-import { refusal, type Answer } from '../answer';
+import { refusal, type ProviderResponse } from '../response';
 import { isOn, text, withoutKey, type Body } from '../body';
 import type { Customer } from '../customers';
 import { isPhoneNumber, isPublicLink, isUserId } from '../formats';
@@ -29,8 +29,8 @@ export interface Send {
 	copies?: { link: (body: Body) => string | undefined; refused: number };
 	/** The message a body describes, or the reason it is refused with. */
 	draft: (call: Call) => Content | number;
-	/** The fields of the answer besides status, reason and originalRequest. */
-	answer: (sent: Sent) => Record<string, unknown>;
+	/** The fields of the response besides status, reason and originalRequest. */
+	respond: (sent: Sent) => Record<string, unknown>;
 }
 
 /** Reason 4 of every send. That the number has no WhatsApp is among its meanings for templates alone. */
@@ -48,7 +48,7 @@ export function sendOperation(send: Send): Operation {
 		name: send.name,
 		keys: new Set([...accountKeys, 'to', 'showRequest', ...send.keys]),
 		copies: (body) => (isOn(body, 'localStorage') ? send.copies?.link(body) : undefined),
-		answer(call) {
+		respond(call) {
 			const to = text(call.body, 'to');
 			if (!isPhoneNumber(to) && !isUserId(to)) return refusal(BAD_RECIPIENT);
 
@@ -68,7 +68,7 @@ export function sendOperation(send: Send): Operation {
 	};
 }
 
-/** The fields that most sends answer with. */
+/** The fields that most sends respond with. */
 export const envelope = ({ account, body, customer, message, now }: Sent) => ({
 	unique: message.unique,
 	timestamp: Math.floor(now / 1000),
@@ -103,7 +103,12 @@ function closedReason(
 const absence = (customer: Customer | undefined, to: string): number | undefined =>
 	(customer ? !customer.onWhatsApp : isUserId(to)) ? BAD_RECIPIENT : undefined;
 
-function accept(send: Send, { account, body, now, uniqueForm }: Call, customer: Customer, content: Content): Answer {
+function accept(
+	send: Send,
+	{ account, body, now, uniqueForm }: Call,
+	customer: Customer,
+	content: Content,
+): ProviderResponse {
 	const request = withoutKey(body);
 	const replyTo = text(body, 'replyTo');
 	const quoting = replyTo ? { replyTo, ...content } : content;
@@ -112,7 +117,7 @@ function accept(send: Send, { account, body, now, uniqueForm }: Call, customer: 
 	account.customers.record(customer, message);
 	return {
 		status: 'OK',
-		...send.answer({ account, body, customer, message, now }),
+		...send.respond({ account, body, customer, message, now }),
 		...(isOn(body, 'showRequest') && { originalRequest: request }),
 		reason: 1,
 	};

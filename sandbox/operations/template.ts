@@ -26,7 +26,7 @@ export const sendTemplate = sendOperation({
 		if (!template) return reasons.unknownTemplate;
 		return templateRefusal(template, body, now) ?? content(template, body);
 	},
-	answer: (sent) => ({ ...conversationEnvelope(sent), body: sent.message.text }),
+	respond: (sent) => ({ ...conversationEnvelope(sent), body: sent.message.text }),
 });
 
 function content(template: Template, body: Body): Content {

@@ -15,5 +15,5 @@ export const sendMessage = sendOperation({
 		if (isBlank(text(body, 'body'))) return reasons.bodyEmpty;
 		return { kind: 'text', text: text(body, 'body') };
 	},
-	answer: (sent) => ({ ...conversationEnvelope(sent), body: text(sent.body, 'body') }),
+	respond: (sent) => ({ ...conversationEnvelope(sent), body: text(sent.body, 'body') }),
 });

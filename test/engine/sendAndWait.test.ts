@@ -370,7 +370,7 @@ describe('before it asks', () => {
 		expect(await reasonOf(rows(1))).toMatch(/Answer address 1 has 2\d\d characters; at most 200 are allowed/);
 	});
 
-	it('it checks the carrier under the names of its own screen', async () => {
+	it('it checks the message that carries the question under the names of its own screen', async () => {
 		await questions.n8n.publish();
 		expect(await reasonOf({ ...rows(1), message: 'a'.repeat(1025) })).toContain('Message has 1025 characters');
 	});
@@ -483,7 +483,7 @@ describe('for an AI agent', () => {
 		expect(only(sleeper)).toMatchObject([{ output: 0, json: { approved } }]);
 	});
 
-	it('silence is no approval, even if the agent has put one into the input', async () => {
+	it('no answer is no approval, even if the agent has put one into the input', async () => {
 		const sleeper = await ask({}, { type, items: [{ approved: true }] });
 		await questions.host.expire(sleeper);
 		expect(only(sleeper)).toMatchObject([{ output: 0, json: { approved: false } }]);

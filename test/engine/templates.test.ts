@@ -108,7 +108,7 @@ describe('the template picker', () => {
 		expect(await searchAll()).toContain('one_more');
 	});
 
-	it('asks the account once for an opening, however much is typed, and again at the next one', async () => {
+	it('asks the account once when the list is opened, however much is typed, and again when it is opened next', async () => {
 		await search();
 		await search('l');
 		await search('login');

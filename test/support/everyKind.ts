@@ -8,7 +8,7 @@ const { apiKey, from } = defaultAccount;
 /** Sends through the sandbox as a workflow would, and gives the message's id. */
 export function send({ provider }: Sandbox, operation: string, body: object): string {
 	const { wire } = provider.receive(operation, JSON.stringify({ apiKey, from, to: CUSTOMER, ...body }));
-	const answer = wire.kind === 'answer' ? (JSON.parse(wire.body) as { status: string; unique: string }) : undefined;
+	const answer = wire.kind === 'response' ? (JSON.parse(wire.body) as { status: string; unique: string }) : undefined;
 	if (answer?.status !== 'OK') throw new Error(`${operation} was not accepted: ${JSON.stringify(wire)}`);
 	return answer.unique;
 }

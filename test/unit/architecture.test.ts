@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
@@ -11,6 +11,7 @@ const NODES = 'nodes/NinetyNineDigital';
 const nodes = sourcesIn('nodes');
 const credentials = sourcesIn('credentials');
 const all = ['nodes', 'credentials', 'sandbox', 'host', 'bench', 'live', 'chaos', 'test'].flatMap(sourcesIn);
+const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
 const paths = new Set(all.map(({ path }) => path));
 
 const room = (name: string): Source[] => nodes.filter(({ path }) => path.startsWith(`${NODES}/${name}/`));
@@ -111,7 +112,13 @@ describe('the map', () => {
 	});
 
 	it('stands in CONTRIBUTING', () => {
-		expect(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')).toContain(roomsTable());
+		expect(contributing).toContain(roomsTable());
+	});
+
+	it('and every file that CONTRIBUTING names is there', () => {
+		const named = [...contributing.matchAll(/`((?:\w+\/)+[\w.]+\.(?:ts|mjs|json))`/g)].map(([, file]) => file!);
+		expect(named.length).toBeGreaterThan(15);
+		expect(named.filter((file) => ![root, join(root, NODES)].some((at) => existsSync(join(at, file))))).toEqual([]);
 	});
 });
 

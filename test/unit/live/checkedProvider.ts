@@ -79,7 +79,7 @@ export async function checked(difference: Difference = {}) {
 			if (difference.breaks?.(operation)) return void request.socket.destroy();
 			const asked = JSON.parse(text) as Json;
 			const { wire } = provider.receive(operation, JSON.stringify(difference.request?.(operation, asked) ?? asked));
-			if (wire.kind !== 'answer') throw new Error(`No answer but ${wire.kind}`);
+			if (wire.kind !== 'response') throw new Error(`No answer but ${wire.kind}`);
 			const given = JSON.parse(wire.body) as Json;
 			const answer = difference.answer?.(operation, given, asked) ?? given;
 			response.writeHead(difference.httpStatus?.(answer) ?? wire.status);

@@ -153,7 +153,7 @@ function fetching(file: Download | Error) {
 		const source = JSON.stringify({ ...account, to: CUSTOMER, ...body });
 		const { wire } = world.provider.receive(operation, source, await world.provider.copy(operation, source));
 		await new Promise((resolve) => setImmediate(resolve));
-		return JSON.parse(wire.kind === 'answer' ? wire.body : '{}') as Record<string, unknown>;
+		return JSON.parse(wire.kind === 'response' ? wire.body : '{}') as Record<string, unknown>;
 	};
 	const media = () => world.conversation().at(-1)?.media;
 	return { ...world, send, asked, posted, media };

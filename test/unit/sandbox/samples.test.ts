@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answer } from '../../../sandbox/answer';
+import type { ProviderResponse } from '../../../sandbox/response';
 import { Provider } from '../../../sandbox/provider';
 import { CUSTOMER, newWorld, openWorld } from './world';
 
@@ -53,7 +53,7 @@ describe('the provider’s own sample requests', () => {
 	});
 });
 
-const answers: Array<[name: string, ask: () => Answer, sentence?: string]> = [
+const answers: Array<[name: string, ask: () => ProviderResponse, sentence?: string]> = [
 	[
 		'send-buttons',
 		() => openWorld().ask('sendButtons', { to: CUSTOMER, header: '1', body: 'Hi', button1: 'Yes' }),

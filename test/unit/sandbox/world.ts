@@ -1,5 +1,5 @@
 import { defaultAccount } from '../../../sandbox/accounts';
-import type { Answer } from '../../../sandbox/answer';
+import type { ProviderResponse } from '../../../sandbox/response';
 import { Clock } from '../../../sandbox/clock';
 import type { Message } from '../../../sandbox/messages';
 import { Provider, type ProviderOptions } from '../../../sandbox/provider';
@@ -17,10 +17,10 @@ export function newWorld(options: ProviderOptions = {}) {
 	const provider = new Provider({ clock: new Clock(() => START), ...options });
 
 	/** The answer to a request of the default account, unless the body says otherwise. */
-	const ask = (operation: string, body: object = {}): Answer => {
+	const ask = (operation: string, body: object = {}): ProviderResponse => {
 		const { wire } = provider.receive(operation, JSON.stringify({ ...account, ...body }));
-		if (wire.kind !== 'answer') throw new Error(`No answer but ${wire.kind}`);
-		return JSON.parse(wire.body) as Answer;
+		if (wire.kind !== 'response') throw new Error(`No answer but ${wire.kind}`);
+		return JSON.parse(wire.body) as ProviderResponse;
 	};
 	const conversation = (number = CUSTOMER): Message[] => provider.accounts.get().customers.at(number).messages;
 	return { provider, ask, conversation };

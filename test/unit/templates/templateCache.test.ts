@@ -8,7 +8,7 @@ const listed = (name: string) => ({ item: { name, value: name }, words: name });
 
 const list = (name: string) => Promise.resolve([listed(name)]);
 
-describe('the list of an opening', () => {
+describe('the list of an open picker', () => {
 	it('is kept for its account', async () => {
 		cacheTemplates('a', list('one'), start);
 		cacheTemplates('b', list('two'), start);

@@ -47,8 +47,8 @@ describe('the log', () => {
 	});
 
 	it('has the newest first, each with a key of its own', () => {
-		const twins = [request(), request(), request({ time: NOW - 1 })];
-		const entries = entriesOf(twins, [delivery({ time: NOW + 1 })]);
+		const equal = [request(), request(), request({ time: NOW - 1 })];
+		const entries = entriesOf(equal, [delivery({ time: NOW + 1 })]);
 		expect(entries.map(({ time }) => time - NOW)).toEqual([1, 0, 0, -1]);
 		expect(new Set(entries.map(({ key }) => key)).size).toBe(4);
 	});
