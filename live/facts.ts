@@ -26,7 +26,7 @@ const PAYLOAD_ROWS = ['sandbox/payloads.ts: incoming', 'nodes/NinetyNineDigital/
 const ANSWER_ID_ROWS = ['nodes/NinetyNineDigital/trigger/events/answerId.ts'];
 const UNIQUE_ROWS = ['sandbox/unique.ts', 'sandbox/webhooks.ts: uniqueForm'];
 const answerRows = (operation: string): string[] => [
-	`sandbox/operations/${operation}.ts: answer`,
+	`sandbox/operations/${operation}.ts: respond`,
 	'nodes/NinetyNineDigital/form/response.ts',
 ];
 
@@ -52,7 +52,7 @@ export const facts = {
 			...{ status: 'string', url: 'string', system: 'string', systemPhoneAlert: 'string' },
 			...{ retry: 'number', readStatus: 'number', reason: 'number' },
 		},
-		rows: ['sandbox/operations/account.ts: getWebhook', 'nodes/NinetyNineDigital/trigger/registration/settings.ts'],
+		rows: ['sandbox/operations/account.ts: getWebhook', 'nodes/NinetyNineDigital/trigger/registration/desiredSettings.ts'],
 	},
 	'setWebhook.answer': {
 		about: 'Answer of setWebhook',
@@ -65,7 +65,7 @@ export const facts = {
 	'setWebhook.keeps': {
 		about: 'What setWebhook does to settings that are left out',
 		expected: 'keeps them',
-		rows: ['sandbox/operations/account.ts: setWebhook', 'nodes/NinetyNineDigital/trigger/registration/settings.ts'],
+		rows: ['sandbox/operations/account.ts: setWebhook', 'nodes/NinetyNineDigital/trigger/registration/desiredSettings.ts'],
 	},
 	'templates.answer': {
 		about: 'Answer of getTemplates',
