@@ -52,7 +52,10 @@ export const facts = {
 			...{ status: 'string', url: 'string', system: 'string', systemPhoneAlert: 'string' },
 			...{ retry: 'number', readStatus: 'number', reason: 'number' },
 		},
-		rows: ['sandbox/operations/account.ts: getWebhook', 'nodes/NinetyNineDigital/trigger/registration/desiredSettings.ts'],
+		rows: [
+			'sandbox/operations/account.ts: getWebhook',
+			'nodes/NinetyNineDigital/trigger/registration/desiredSettings.ts',
+		],
 	},
 	'setWebhook.answer': {
 		about: 'Answer of setWebhook',
@@ -65,7 +68,10 @@ export const facts = {
 	'setWebhook.keeps': {
 		about: 'What setWebhook does to settings that are left out',
 		expected: 'keeps them',
-		rows: ['sandbox/operations/account.ts: setWebhook', 'nodes/NinetyNineDigital/trigger/registration/desiredSettings.ts'],
+		rows: [
+			'sandbox/operations/account.ts: setWebhook',
+			'nodes/NinetyNineDigital/trigger/registration/desiredSettings.ts',
+		],
 	},
 	'templates.answer': {
 		about: 'Answer of getTemplates',
