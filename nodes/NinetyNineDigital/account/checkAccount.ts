@@ -2,19 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountIn } from '../../../credentials/NinetyNineDigitalApi.credentials';
 import { adviceFor } from '../form/advice';
-import { accountReasons } from '../messages/common';
+import { webhookCatalogue } from '../messages/common';
 import { numberIn } from '../plain/scalars';
 import { lost, refusal } from '../run/failure';
-import { baseUrlOf, CREDENTIAL, post } from '../transport/post';
+import { baseUrlOf, credentialOf, post } from '../transport/post';
 import { getWebhook, type WebhookSettings } from '../transport/webhookSettings';
-import { withoutQuery } from '../trigger/registration/address';
+import { shownAddress } from '../trigger/registration/address';
 import type { AccountRead, ReadContext } from './accountRead';
 import { whereEventsGo, type EventsGo } from './whereEventsGo';
 
 /** What getWebhook's reasons say about the credential. */
 const ACCOUNT: Readonly<Record<number, string>> = { 2: 'unknownNumber', 3: 'wrongKey' };
-
-const catalogue = { endpoint: 'getWebhook', reasons: accountReasons };
 
 /**
  * Whether messages can go out and events come in. A credential that 99digital does not accept is a finding, not a
@@ -28,14 +26,14 @@ export const checkAccount: AccountRead = {
 	help: 'Check the API key and the number, and whether events reach this n8n; nothing is sent or changed',
 	fields: [],
 	async read(context, itemIndex) {
-		const { from } = accountIn(await context.getCredentials(CREDENTIAL));
+		const { from } = accountIn(await credentialOf(context));
 		const result = await getWebhook(context);
 		if (result.status === 'lost') return { done: false, failure: lost(result.loss) };
 		if (result.status === 'ok')
 			return { done: true, json: [await checkEvents(context, itemIndex, from, result.settings)] };
 		const account = ACCOUNT[result.reason ?? 0];
-		if (account === undefined) return { done: false, failure: refusal(catalogue, result.reason) };
-		const { message, fix } = adviceFor(catalogue, result.reason);
+		if (account === undefined) return { done: false, failure: refusal(webhookCatalogue, result.reason) };
+		const { message, fix } = adviceFor(webhookCatalogue, result.reason);
 		return { done: true, json: [{ ...NOT_CHECKED, summary: `${message}. ${fix}.`, from, account }] };
 	},
 };
@@ -69,7 +67,7 @@ async function checkEvents(
 		from,
 		account: 'ok',
 		eventsGoTo: events.to,
-		address: url === '' ? null : withoutQuery(url) || url,
+		address: url === '' ? null : shownAddress(url),
 		listening: events.listening,
 		switches,
 		dailyLimit,

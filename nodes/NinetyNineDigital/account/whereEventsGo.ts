@@ -1,7 +1,7 @@
 import { textIn } from '../plain/scalars';
-import { isListening, toCheckBody } from '../sendAndWait/replyChannel';
+import { isListening, NO_SECRET, toCheckBody } from '../sendAndWait/replyChannel';
 import { postToOwn } from '../transport/ownAddress';
-import { isBelow, withoutQuery, withScheme } from '../trigger/registration/address';
+import { isBelow, shownAddress, withScheme } from '../trigger/registration/address';
 import type { ReadContext } from './accountRead';
 
 /** Where 99digital sends what customers write, and whether a trigger takes it there. */
@@ -24,7 +24,7 @@ const PUBLISH = 'Unpublish the workflow with the 99digital Trigger and publish i
  */
 export async function whereEventsGo(context: ReadContext, itemIndex: number, address: string): Promise<EventsGo> {
 	if (address === '') return silent('nowhere', null, `Events go nowhere: 99digital has no address. ${PUBLISH}`);
-	const place = withoutQuery(address) || address;
+	const place = shownAddress(address);
 	if (!isBelow(address, baseOf(context, itemIndex)))
 		return silent('anotherAddress', null, `Events go to ${place}, which is not this n8n. ${PUBLISH}`);
 	const response = await postToOwn(context, withScheme(address), toCheckBody({}));
@@ -46,9 +46,6 @@ export async function whereEventsGo(context: ReadContext, itemIndex: number, add
 	const sentence = 'Events come to a published 99digital Trigger of this n8n.';
 	return { to: 'thisN8n', listening: true, lastEventAt: textIn(body.lastEventAt) ?? null, sentence };
 }
-
-/** So a trigger in manual registration answers that would have to take the word of anybody. */
-const NO_SECRET = 403;
 
 const silent = (to: EventsGo['to'], listening: boolean | null, sentence: string): EventsGo => ({
 	to,

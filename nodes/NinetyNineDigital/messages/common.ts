@@ -1,4 +1,4 @@
-import type { Advice, Choice, ChoiceRow, FlagRow, NumberRow, Row, TextRow } from '../form/model';
+import type { Advice, Catalogue, Choice, ChoiceRow, FlagRow, NumberRow, Row, TextRow } from '../form/model';
 
 export const recipient = {
 	type: 'text',
@@ -177,6 +177,9 @@ const unknownSender = {
 
 /** What 2 and 3 mean in every operation of the provider; from 4 on the numbers differ. */
 export const accountReasons = { 2: unknownSender, 3: wrongKey } as const satisfies Record<number, Advice>;
+
+/** How the account is asked for its webhook address, and what its refusals mean. */
+export const webhookCatalogue: Catalogue = { endpoint: 'getWebhook', reasons: accountReasons };
 
 export const badRecipient = {
 	message: '99digital does not accept the number in To',

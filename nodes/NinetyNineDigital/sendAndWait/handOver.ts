@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { postToOwn, type Requester } from '../transport/ownAddress';
 import type { PostContext } from '../transport/post';
 import { getWebhook } from '../transport/webhookSettings';
-import { isSameNode, isTriggerAddress } from '../trigger/registration/address';
+import { hasOrigin, isSameNode, isTriggerAddress } from '../trigger/registration/address';
 import { isManual, ownUrl, type ModeContext } from '../trigger/registration/desiredSettings';
 import { storedQuestions, type QuestionMemory } from './openQuestions';
 import { isListening, toCheckBody } from './replyChannel';
@@ -43,6 +43,6 @@ async function otherTrigger(context: UrlContext): Promise<string | undefined> {
 	const own = ownUrl(context);
 	if (result.status !== 'ok') return undefined;
 	const { url } = result.settings;
-	const isOther = isTriggerAddress(url) && URL.canParse(url) && new URL(url).origin === new URL(own).origin;
+	const isOther = isTriggerAddress(url) && hasOrigin(url, own);
 	return isOther && !isSameNode(url, own) ? url : undefined;
 }

@@ -51,7 +51,7 @@ const changes = new Map<string, Change>();
  */
 export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now: Date): boolean {
 	const record = toRecord(question);
-	const open = recordsIn(memory, now).filter((one) => one.path !== record.path && isOpen(one, now));
+	const open = openIn(memory, now).filter((one) => one.path !== record.path);
 	if (open.length >= MAX_OPEN_QUESTIONS) return false;
 	note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
 	memory.questions = writeRecords([...open, record]);
@@ -65,18 +65,18 @@ export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now
  */
 export function dropQuestions(memory: QuestionMemory, paths: readonly string[], now: Date): void {
 	for (const path of paths) note({ registration: memory.registration?.id, path, since: now.getTime() });
-	memory.questions = writeRecords(recordsIn(memory, now).filter((one) => isOpen(one, now)));
+	memory.questions = writeRecords(openIn(memory, now));
 }
 
 /** The questions that are open, to be handed over to another trigger; undefined if there are none. */
 export function storedQuestions(memory: QuestionMemory, now: Date): StoredQuestions | undefined {
-	const open = recordsIn(memory, now).filter((one) => isOpen(one, now));
+	const open = openIn(memory, now);
 	return open.length > 0 ? writeRecords(open) : undefined;
 }
 
 /** Remembers, beside its own, the open questions of another trigger, as far as there is room. */
 export function adoptQuestions(memory: QuestionMemory, others: StoredQuestions, now: Date): void {
-	const open = recordsIn(memory, now).filter((one) => isOpen(one, now));
+	const open = openIn(memory, now);
 	const known = new Set(open.map(({ path }) => path));
 	const adopted = readRecords(others)
 		.filter((one) => isOpen(one, now) && isReplyPath(one.path) && !known.has(one.path))
@@ -130,6 +130,10 @@ function answeredByCustomer(memory: QuestionMemory, payload: Payload, now: Date)
 }
 
 const pathsOf = (records: readonly QuestionRecord[]): string[] => [...new Set(records.map(({ path }) => path))];
+
+/** The questions that still wait. */
+const openIn = (memory: QuestionMemory, now: Date): QuestionRecord[] =>
+	recordsIn(memory, now).filter((one) => isOpen(one, now));
 
 /** What is remembered, as far as this process and n8n's stored memory know; by a mark, only what may have it. */
 function recordsIn(memory: QuestionMemory, now: Date, mark?: string): QuestionRecord[] {

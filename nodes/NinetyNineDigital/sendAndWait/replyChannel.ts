@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Values } from '../form/rows';
-import { accountReasons } from '../messages/common';
+import { webhookCatalogue } from '../messages/common';
 import { isRecord } from '../plain/objects';
 import { textIn } from '../plain/scalars';
 import { refusal, type Failure } from '../run/failure';
 import { postToOwn, type Requester } from '../transport/ownAddress';
 import type { PostContext } from '../transport/post';
 import { getWebhook } from '../transport/webhookSettings';
-import { withoutQuery } from '../trigger/registration/address';
+import { hasOrigin, shownAddress, withoutQuery } from '../trigger/registration/address';
 import { adoptQuestions, dropQuestions, keepQuestion, MAX_OPEN_QUESTIONS, type QuestionMemory } from './openQuestions';
 import type { Addresses } from './prepareQuestion';
 import { answersOf, mayBeTemplate } from './questionForm';
@@ -22,7 +22,7 @@ const HOOK = 'n8n-question';
 export const FULL = `${MAX_OPEN_QUESTIONS} questions wait already for a reply or for a tap on a template`;
 
 /** The HTTP status with which the trigger says that it would have to take the word of anybody. */
-const NO_SECRET = 403;
+export const NO_SECRET = 403;
 
 const PUBLISH = 'Publish a workflow with a 99digital Trigger on this n8n, or set Answer By to Page Behind a Link.';
 
@@ -129,12 +129,12 @@ async function locateTrigger(
 	if (result.status === 'lost')
 		return { failure: { ...refused(result.loss.message, 'Try again later.'), retryable: true } };
 	if (result.status === 'refused') {
-		return { failure: refusal({ endpoint: 'getWebhook', reasons: accountReasons }, result.reason) };
+		return { failure: refusal(webhookCatalogue, result.reason) };
 	}
 	const { url } = result.settings;
 	if (url === '') return { failure: refused('99digital has no address for the answers of this number', PUBLISH) };
-	if (URL.canParse(url) && new URL(url).origin === new URL(own).origin) return { trigger: url };
-	const elsewhere = `99digital sends the answers of this number elsewhere: ${withoutQuery(url) || url}`;
+	if (hasOrigin(url, own)) return { trigger: url };
+	const elsewhere = `99digital sends the answers of this number elsewhere: ${shownAddress(url)}`;
 	return {
 		failure: refused(
 			elsewhere,

@@ -1,4 +1,10 @@
-import type { ICredentialsDecrypted, IDataObject, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IDataObject,
+	IExecuteFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import { accountIn, BASE_URL, isInClear } from '../../../credentials/NinetyNineDigitalApi.credentials';
 import { isRecord } from '../plain/objects';
@@ -37,7 +43,7 @@ const TIMEOUT_MS = 30_000;
  * @throws NodeOperationError if the node has no credential
  */
 export async function baseUrlOf(context: CredentialContext): Promise<string> {
-	const { baseUrl } = await context.getCredentials(CREDENTIAL);
+	const { baseUrl } = await credentialOf(context);
 	return String(baseUrl || BASE_URL)
 		.trim()
 		.replace(/\/+$/, '');
@@ -72,6 +78,16 @@ export async function post(
 	} catch (failure) {
 		return { status: 'lost', loss: brokenConnection(failure, timeoutMs) };
 	}
+}
+
+/**
+ * The fields of the credential, read once for all requests of an execution.
+ *
+ * @throws NodeOperationError if the node has no credential
+ */
+export async function credentialOf(context: CredentialContext): Promise<ICredentialDataDecryptedObject> {
+	const { data } = await decrypted(context);
+	return data ?? {};
 }
 
 const decryptedOf = new WeakMap<CredentialContext, Promise<ICredentialsDecrypted>>();

@@ -13,6 +13,13 @@ export function withoutQuery(address: string): string {
 	return url ? url.origin + path(url) : '';
 }
 
+/** The address as people may see it, without its secret; as it is if it is none. */
+export const shownAddress = (address: string): string => withoutQuery(address) || address;
+
+/** Whether an address that is written with its scheme has the origin of another. */
+export const hasOrigin = (address: string, other: string): boolean =>
+	URL.canParse(address) && new URL(address).origin === new URL(other).origin;
+
 /** Whether posts to both addresses reach the same webhook. */
 export const isSamePlace = (a: string, b: string): boolean =>
 	withoutQuery(a) !== '' && withoutQuery(a) === withoutQuery(b);
