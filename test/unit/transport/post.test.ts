@@ -137,6 +137,14 @@ it('reads the credential once, and again only if it could not be read', async ()
 	expect(getCredentials).toHaveBeenCalledTimes(2);
 });
 
+it('reads the credential once for an address and all requests to it', async () => {
+	const { context } = contextWith({ status: 'OK' });
+	const getCredentials = jest.fn().mockResolvedValue({});
+	Object.assign(context, { getCredentials });
+	for (let times = 0; times < 3; times++) await post(context, await baseUrlOf(context), 'getProfile', {});
+	expect(getCredentials).toHaveBeenCalledTimes(1);
+});
+
 describe('baseUrlOf', () => {
 	const baseUrl = (typed: unknown) =>
 		baseUrlOf({ getCredentials: async () => ({ baseUrl: typed }) } as unknown as IExecuteFunctions);
