@@ -143,5 +143,6 @@ it('whatever a customer writes, taps or is called, it reaches nothing but the qu
 	);
 	// It is no empty promise: those who were asked did reach their questions.
 	expect(total).toBeGreaterThan(100);
+	expect(connections.reached(questions.n8n.url, questions.world.sandbox.url)).toBe(true);
 	expect(connections.besides(questions.n8n.url, questions.world.sandbox.url)).toEqual([]);
 });

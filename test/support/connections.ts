@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OutboundHttp } from '@n8n/backend-network';
@@ -14,11 +15,15 @@ const REFUSED = 'A test connects to no other machine';
 const HELD_MS = 1_000;
 
 /**
- * The addresses that this process asks during a test, those of the test itself included: by n8n's request helper, before
+ * The addresses that are asked during a test of this file, those of the test itself included: by n8n's request helper, before
  * it looks for the host, and by every connection. What would leave this machine is broken off before it does.
  */
 export function useConnections() {
 	const made = new Set<string>();
+	const sockets = new Set<string>();
+	// What tests of other files have left waiting may go on in this process for a while; it does not belong to this file.
+	const ofThisFile = new AsyncLocalStorage<true>();
+	ofThisFile.enterWith(true);
 	let holds = false;
 	let held = 0;
 	let mostHeld = 0;
@@ -52,7 +57,7 @@ export function useConnections() {
 		const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) => Socket;
 		return jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
 			const [{ host = 'localhost', port, path }] = args.flat() as [Target];
-			made.add(path ?? `${host}:${port}`);
+			if (ofThisFile.getStore()) sockets.add(path ?? `${host}:${port}`);
 			if (path !== undefined || LOOPBACK.test(host)) return connect.apply(this, args);
 			process.nextTick(() => this.destroy(new Error(REFUSED)));
 			return this;
@@ -61,6 +66,7 @@ export function useConnections() {
 
 	beforeEach(() => {
 		made.clear();
+		sockets.clear();
 		holds = false;
 		mostHeld = 0;
 		spies = [watchRequests(), watchSockets()];
@@ -70,7 +76,10 @@ export function useConnections() {
 
 	return {
 		/** Where they go, as `host:port`, besides these addresses. */
-		besides: (...urls: string[]): string[] => [...made].filter((target) => !urls.map(targetOf).includes(target)),
+		besides: (...urls: string[]): string[] =>
+			[...new Set([...made, ...sockets])].filter((target) => !urls.map(targetOf).includes(target)),
+		/** Whether there was a connection to each of these addresses. */
+		reached: (...urls: string[]): boolean => urls.map(targetOf).every((target) => sockets.has(target)),
 		/** Keeps waiting from now on what would leave this machine. */
 		hold(): void {
 			holds = true;
