@@ -1,10 +1,8 @@
 // Writes docs/reasons.md from the catalogue of messages: node scripts/docs.mjs [--check]
 // With --check nothing is written, and the exit code is 1 if the page is behind.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { inProject, loadCatalogue, table } from './catalogue.mjs';
 
-const inProject = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const page = inProject('docs/reasons.md');
 
 const INTRODUCTION = `# When 99digital refuses a message
@@ -14,38 +12,17 @@ The same number means different things for different messages. For Send Buttons,
 Written by \`npm run docs\` from \`nodes/NinetyNineDigital/messages\`.
 `;
 
-const { outputFiles } = await build({
-	stdin: {
-		contents: `
-			export { messageKinds } from './nodes/NinetyNineDigital/messages';
-			export { adviceFor } from './nodes/NinetyNineDigital/form/advice';
-		`,
-		resolveDir: inProject('.'),
-	},
-	bundle: true,
-	write: false,
-	format: 'esm',
-	platform: 'node',
-	external: ['n8n-workflow'],
-});
-const { messageKinds, adviceFor } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-
-const cell = (text) => text.replaceAll('|', '\\|');
+const { messageKinds, adviceFor } = await loadCatalogue();
 
 function reasonRow(kind, reason) {
 	const { message, fix, retryable } = adviceFor(kind, reason);
-	return `| ${reason} | ${cell(message)} | ${cell(fix)} | ${retryable ? 'yes' : ''} |`;
+	return [reason, message, fix, retryable ? 'yes' : ''];
 }
 
-const reasonTable = (kind) =>
-	[
-		`## ${kind.label}`,
-		'',
-		'| Reason | What happened | What to do | Try again |',
-		'| --- | --- | --- | --- |',
-		...Object.keys(kind.reasons).map((reason) => reasonRow(kind, Number(reason))),
-		'',
-	].join('\n');
+const reasonTable = (kind) => {
+	const rows = Object.keys(kind.reasons).map((reason) => reasonRow(kind, reason));
+	return `## ${kind.label}\n\n${table(['Reason', 'What happened', 'What to do', 'Try again'], rows)}\n`;
+};
 
 const written = `${INTRODUCTION}\n${messageKinds.map(reasonTable).join('\n')}`;
 

@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
 import type { WorkflowNode } from '../../host/editor/types';
-import { inProject } from '../../host/project';
 import type { Message } from '../../sandbox/messages';
 import type { Crm } from '../support/n8n/crm';
 import { startLlm, type Llm } from '../support/n8n/llm';
 import type { Ready } from '../support/n8n/ready';
 import { sharedWorld } from '../support/n8n/world';
+import { readyNames } from '../support/project';
 import { inDays } from './ready/appointmentReminder';
 import { ReadyWorld } from './ready/readyWorld';
 
@@ -17,8 +16,6 @@ const LOCAL = '050-123-4567';
 const SHOP = '972501112233';
 
 const TRIGGER = '.ninetyNineDigitalTrigger';
-
-const names = readdirSync(inProject('examples')).map((file) => file.replace('.json', ''));
 
 /** Its first question takes whatever the customer does next, so it is published when nobody writes any more. */
 const LEAD = 'lead-in-four-questions';
@@ -58,7 +55,7 @@ async function publishAll() {
 	};
 	const all = new Map<string, Ready>();
 	const publish = async (name: string) => all.set(name, await world.publish(name, { credentials, standIns }));
-	for (const name of names) if (name !== LEAD) await publish(name);
+	for (const name of readyNames) if (name !== LEAD) await publish(name);
 	return { all, hubspot, pipedrive, publishLead: () => publish(LEAD) };
 }
 

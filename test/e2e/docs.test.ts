@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveCredential, type CredentialContent } from '../../host/editor/credentials';
 import { findWorkflow, publishWorkflow, unpublishWorkflow } from '../../host/editor/workflows';
 import type { WorkflowFile } from '../../host/editor/types';
 import { poll } from '../../host/poll';
-import { inProject } from '../../host/project';
 import { Canvas } from '../support/browser/canvas';
 import { describeInBrowser } from '../support/browser/chromium';
 import { inDays } from './ready/appointmentReminder';
@@ -13,6 +12,7 @@ import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
 import { neededCredential, readyFile } from '../support/n8n/ready';
 import { owner, sharedWorld } from '../support/n8n/world';
+import { readyNames } from '../support/project';
 
 /** The services, besides 99digital, that ready workflows talk to. */
 const others: readonly CredentialContent[] = [
@@ -22,8 +22,6 @@ const others: readonly CredentialContent[] = [
 	{ name: 'The page', type: 'httpBasicAuth', data: { user: 'dana', password: 'example-password' } },
 	{ name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'example-key', url: 'http://127.0.0.1:9/v1' } },
 ];
-
-const readyNames = readdirSync(inProject('examples')).map((file) => file.replace('.json', ''));
 
 const boxesOf = (name: string) => (JSON.parse(readFileSync(readyFile(name), 'utf8')) as WorkflowFile).nodes;
 

@@ -2,12 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { defaultTemplates } from '../../sandbox/catalogue';
-import { root } from '../support/project';
+import { readyNames, root } from '../support/project';
 
 const folder = join(root, 'docs');
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
 const guides = pages.filter((name) => !['README.md', 'import-a-workflow.md'].includes(name));
-const examples = readdirSync(join(root, 'examples')).map((name) => name.replace('.json', ''));
 
 const read = (page: string) => readFileSync(join(folder, page), 'utf8');
 
@@ -27,7 +26,7 @@ it('lists every guide', () => {
 });
 
 it('explains every ready workflow', () => {
-	expect([...new Set(guides.flatMap(linkedExamples))].sort()).toEqual([...examples].sort());
+	expect([...new Set(guides.flatMap(linkedExamples))].sort()).toEqual([...readyNames].sort());
 });
 
 it.each(guides)('%s gives the text of each template as the workflow needs it', (page) => {
