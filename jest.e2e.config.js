@@ -3,6 +3,6 @@ module.exports = {
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/support/n8n/beforeAllFiles.ts',
 	globalTeardown: '<rootDir>/test/support/n8n/afterAllFiles.ts',
-	maxWorkers: 1,
+	maxWorkers: 2,
 	testTimeout: 300_000,
 };

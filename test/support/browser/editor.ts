@@ -3,6 +3,7 @@ import type { Owner } from '../../../host/editor/session';
 import type { Workflow } from '../../../host/editor/types';
 import { around, boxOf, standingBoxOf } from './boxes';
 import { launchChromium, openPage } from './chromium';
+import { forDocs } from './pictures';
 
 /** Room below the last field of a picture, in pixels of the page. */
 const MARGIN = 12;
@@ -25,7 +26,7 @@ export class Editor {
 	/** @param height of the window; what is below it is not drawn */
 	static async open(url: string, height = 1800): Promise<Editor> {
 		const browser = await launchChromium();
-		const page = await openPage(browser, { viewport: { width: 1440, height }, deviceScaleFactor: 2 });
+		const page = await openPage(browser, { viewport: { width: 1440, height }, deviceScaleFactor: forDocs ? 2 : 1 });
 		return new Editor(browser, page, url);
 	}
 

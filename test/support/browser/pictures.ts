@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { inProject } from '../../../host/project';
 
+/** Whether this run makes the pictures of the docs; in any other they are made only to see that they can be. */
+export const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
+
 /** Where pictures go: into the docs when they are made for them, else to where they are looked at and forgotten. */
 export async function pictureFolder(userFolder: string): Promise<string> {
-	const forDocs = process.env.npm_lifecycle_event === 'docs:pictures';
 	const folder = forDocs ? inProject('docs', 'images') : join(userFolder, 'pictures');
 	await mkdir(folder, { recursive: true });
 	return folder;

@@ -54,7 +54,7 @@ export function testWorld(environment: Readonly<Record<string, string>> = {}): (
 }
 
 /**
- * The n8n that all files of a run share, empty, and a sandbox of the file's own.
+ * The n8n that all files of a worker share, empty, and a sandbox of the file's own.
  * @returns gives the world while tests run
  */
 export function sharedWorld(): () => SharedWorld {
