@@ -1,4 +1,5 @@
-import { isCallingCode, readInCountry, readInternational, type PhoneNumber } from './phoneNumber';
+import { parsePhoneNumberFromString, type MetadataJson, type PhoneNumber } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 
 /** Bidirectional and zero-width marks, which phones and web pages put around copied numbers. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
@@ -60,14 +61,14 @@ export function toDialled(typed: string, countryCode: string): string | undefine
 	const text = visible(typed);
 	if (text === undefined || !WRITTEN.test(text)) return undefined;
 	const digits = text.replace(/\D/g, '');
-	const isServiceLine = /^[1-9]\d{2,5}$/.test(digits) || readInCountry(digits, countryCode)?.isValid === true;
+	const isServiceLine = /^[1-9]\d{2,5}$/.test(digits) || inCountry(digits, countryCode)?.isValid() === true;
 	return isServiceLine && !text.startsWith('+') ? digits : undefined;
 }
 
 /** `+972`, `00972` or `972` → `972`; undefined if no country has this code. */
 export function toCountryCode(typed: string): string | undefined {
 	const digits = visible(typed)?.replace(/^(\+|00)/, '') ?? '';
-	return isCallingCode(digits) ? digits : undefined;
+	return Object.hasOwn(metadata.country_calling_codes, digits) ? digits : undefined;
 }
 
 function visible(typed: string): string | undefined {
@@ -81,7 +82,7 @@ function readNumber(written: string, countryCode: string): string | undefined {
 	if (digits.startsWith('00')) return possible(digits.slice(2));
 	if (digits.startsWith('0')) {
 		const withItsCode = digits.startsWith(`0${countryCode}`) ? valid(abroad(digits.slice(1))) : undefined;
-		return valid(readInCountry(digits, countryCode)) ?? withItsCode;
+		return valid(inCountry(digits, countryCode)) ?? withItsCode;
 	}
 	return readBare(digits, digits !== written, countryCode);
 }
@@ -97,18 +98,25 @@ function readBare(digits: string, grouped: boolean, countryCode: string): string
 	if (withItsCode) return withItsCode;
 	const foreign = digits.length >= CERTAIN_DIGITS ? possible(digits) : valid(abroad(digits));
 	if (countryCode === ISRAEL) return LOST_ZERO.test(digits) ? ISRAEL + digits : foreign;
-	const local = readInCountry(digits, countryCode);
-	if (!local?.isPossible) return foreign;
-	if (!local.isValid) return grouped ? undefined : foreign;
-	return valid(abroad(digits)) ? undefined : local.digits;
+	const local = inCountry(digits, countryCode);
+	if (!local?.isPossible()) return foreign;
+	if (!local.isValid()) return grouped ? undefined : foreign;
+	return valid(abroad(digits)) ? undefined : numberOf(local);
 }
 
-const abroad = (digits: string) => (digits.length > MAX_DIGITS ? undefined : readInternational(digits));
+const parse = (text: string, defaultCallingCode?: string): PhoneNumber | undefined =>
+	parsePhoneNumberFromString(text, { defaultCallingCode, extract: false }, metadata as MetadataJson);
 
-const valid = (number: PhoneNumber | undefined) => (number?.isValid ? number.digits : undefined);
+const abroad = (digits: string) => (digits.length > MAX_DIGITS ? undefined : parse(`+${digits}`));
+
+const inCountry = (digits: string, countryCode: string) => parse(digits, countryCode);
+
+const numberOf = (number: PhoneNumber): string => number.number.slice(1);
+
+const valid = (number: PhoneNumber | undefined) => (number?.isValid() ? numberOf(number) : undefined);
 
 function possible(digits: string): string | undefined {
 	if (MEXICO_MOBILE.test(digits)) return digits;
 	const number = abroad(digits);
-	return number?.isPossible ? number.digits : undefined;
+	return number?.isPossible() ? numberOf(number) : undefined;
 }
