@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
-import { phoneNumbers } from './phoneNumbers.mjs';
+import { licence, phoneNumbers } from './phoneNumbers.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -25,6 +25,7 @@ const { outputFiles } = await build({
 	target: 'es2022',
 	external: ['n8n-workflow'],
 	plugins: [phoneNumbers],
+	footer: { js: await licence() },
 	charset: 'utf8',
 	logLevel: 'warning',
 });
