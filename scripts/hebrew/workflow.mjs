@@ -20,11 +20,12 @@ const NAMES = new Set([
 
 const EXPRESSION = /\{\{.*?\}\}/gs;
 
-/** The Hebrew date has a letter before the month: 26 בנובמבר. */
+/** A Hebrew date has a letter before the month that no pattern knows, but the language does: 26 בנובמבר. */
 const inHebrewDate = (expression) =>
 	expression
 		.replaceAll("setLocale('en')", "setLocale('he')")
-		.replace(/toFormat\('([^']*)\bd LLLL'\)/g, `toFormat("$1d 'ב'LLLL")`);
+		.replaceAll("toFormat('cccc, d LLLL')", "toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })")
+		.replaceAll("toFormat('d LLLL')", "toLocaleString({ day: 'numeric', month: 'long' })");
 
 /** n8n shows notes from left to right; these marks turn each line, so that English names stay where they belong in it. */
 const turned = (note) => note.replace(/^(#+ |\d+\. |[-*] )?(.+)$/gm, '$1\u2067$2\u2069');
