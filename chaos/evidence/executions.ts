@@ -1,56 +1,61 @@
 import { parse } from 'flatted';
 import type { Session } from '../../host/editor/session';
-import type { Item, NodeRun, Workflow } from '../../host/editor/types';
+import type { Item, NodeRun } from '../../host/editor/types';
 
-/** An execution in n8n's list. */
-export interface ListedExecution {
+/** An execution as n8n has stored it. */
+export interface StoredExecution {
 	id: string;
+	workflowId: string;
 	status: string;
-	/** In ISO form. */
+	/** In ISO form; null for one that has never started. */
 	startedAt: string | null;
 	createdAt: string;
-}
-
-interface Page {
-	results: ListedExecution[];
-	nextCursor?: string | null;
-}
-
-/** What n8n has stored of an execution. */
-export interface StoredExecution {
-	/** All of it, as text. */
+	/** All that it has worked with, as text. */
 	text: string;
-	/** All of it. */
+	/** The same. */
 	data: unknown;
 	/** Node name → its runs. */
 	runs: Record<string, NodeRun[]>;
 }
 
-/** The most that n8n gives at once. */
-const PAGE = 100;
+type Answer = Partial<Pick<StoredExecution, 'id' | 'workflowId' | 'status' | 'startedAt' | 'createdAt'>> & {
+	/** In flatted's form. */
+	data?: string;
+};
 
-/** All executions of a workflow, newest first; only those in certain states, where any are named. */
-export async function storedExecutions(
-	session: Session,
-	{ id }: Workflow,
-	status?: readonly string[],
-): Promise<ListedExecution[]> {
-	const found: ListedExecution[] = [];
-	const filter = JSON.stringify({ workflowId: id, status });
-	const query: Record<string, string> = { filter, limit: String(PAGE) };
-	for (;;) {
-		const { results, nextCursor } = await session.call<Page>('GET', '/rest/executions', { query });
-		found.push(...results);
-		if (!nextCursor) return found;
-		query.cursor = nextCursor;
+/** A database that has broken down leaves out some ids, PostgreSQL up to 32 at a time. */
+const MOST_MISSING = 100;
+
+/**
+ * All executions of all workflows, the first one first. They are asked for by their ids: n8n lists executions by their
+ * start and turns the pages by their ids, so that its list leaves out some of those that slept or started late.
+ */
+export async function* allExecutions(session: Pick<Session, 'call'>): AsyncGenerator<StoredExecution> {
+	for (let id = 1, missing = 0; missing < MOST_MISSING; id++) {
+		const execution = toStored(await session.call<Answer>('GET', `/rest/executions/${id}`));
+		if (execution) yield execution;
+		missing = execution ? 0 : missing + 1;
 	}
 }
 
-export async function storedExecution(session: Session, id: string): Promise<StoredExecution> {
-	const { data: text } = await session.call<{ data: string }>('GET', `/rest/executions/${id}`);
+/** n8n's answer is empty where there is no such execution. */
+function toStored({ id, workflowId = '', status = '', startedAt = null, createdAt = '', data: text }: Answer) {
+	if (id === undefined || text === undefined) return undefined;
 	const data: unknown = parse(text);
 	const { resultData } = (data ?? {}) as { resultData?: { runData?: Record<string, NodeRun[]> } };
-	return { text, data, runs: resultData?.runData ?? {} };
+	return { id: String(id), workflowId, status, startedAt, createdAt, text, data, runs: resultData?.runData ?? {} };
+}
+
+/** The executions of a workflow that are in certain states, up to 100. */
+export async function executionsIn(
+	session: Session,
+	{ id }: { id: string },
+	status: readonly string[],
+): Promise<Array<{ id: string; status: string }>> {
+	const query = { filter: JSON.stringify({ workflowId: id, status }), limit: '100' };
+	type Page = { results: Array<{ id: string; status: string }> };
+	const { results } = await session.call<Page>('GET', '/rest/executions', { query });
+	return results;
 }
 
 /** What a node has put out at one of its outputs, over all its runs. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Workflow } from '../../host/editor/types';
 import type { RecordedRequest } from '../../sandbox/requests';
 import type { Delivery } from '../../sandbox/deliveries';
 import { after } from '../../test/support/n8n/waitFlow';
@@ -17,17 +18,12 @@ import {
 	type StormEvent,
 	type TriggerRun,
 } from './evidence';
-import {
-	findObject,
-	itemsOf,
-	storedExecution,
-	storedExecutions,
-	type ListedExecution,
-	type StoredExecution,
-} from './executions';
+import { allExecutions, findObject, itemsOf, type StoredExecution } from './executions';
 
 /** More than the sandbox keeps. */
 const ALL = Infinity;
+
+const questionStyles: readonly QuestionStyle[] = ['buttons', 'anyReply'];
 
 /** Reads all that the sandbox and n8n know when a storm is over. */
 export async function gather(
@@ -37,30 +33,20 @@ export async function gather(
 ): Promise<Evidence> {
 	const { stage, workflows, crm } = scene;
 	const secrecy = await logsWithKey(scene);
-	const read = async (execution: ListedExecution): Promise<StoredExecution> => {
-		const stored = await storedExecution(stage.session, execution.id);
-		secrecy.searched++;
-		if (stored.text.includes(stage.account.apiKey)) secrecy.found.push(`execution ${execution.id}`);
-		return stored;
-	};
 	const requests = stage.sandbox.provider.requests.last(ALL);
 	const campaignRuns: CampaignRun[] = [];
-	for (const [campaign, workflow] of workflows.campaigns.entries()) {
-		for (const one of await storedExecutions(stage.session, workflow)) {
-			campaignRuns.push(campaignRun(one, campaign, await read(one)));
-		}
-	}
 	const questionRuns: Array<QuestionRun & { question?: string }> = [];
-	for (const [style, workflow] of Object.entries(workflows.questions)) {
-		for (const one of await storedExecutions(stage.session, workflow)) {
-			questionRuns.push(questionRun(one, style as QuestionStyle, await read(one)));
-		}
-	}
 	const triggerRuns: TriggerRun[] = [];
-	for (const { name, workflow } of workflows.triggers) {
-		for (const one of await storedExecutions(stage.session, workflow)) {
-			triggerRuns.push(triggerRun(one, name, await read(one)));
-		}
+	for await (const execution of allExecutions(stage.session)) {
+		secrecy.searched++;
+		if (execution.text.includes(stage.account.apiKey)) secrecy.found.push(`execution ${execution.id}`);
+		const isOf = ({ id }: Workflow) => id === execution.workflowId;
+		const campaign = workflows.campaigns.findIndex(isOf);
+		if (campaign >= 0) campaignRuns.push(campaignRun(execution, campaign));
+		const style = questionStyles.find((one) => isOf(workflows.questions[one]));
+		if (style) questionRuns.push(questionRun(execution, style));
+		const trigger = workflows.triggers.find(({ workflow }) => isOf(workflow));
+		if (trigger) triggerRuns.push(triggerRun(execution, trigger.name));
 	}
 	const accepted = acceptedQuestions(requests);
 	return {
@@ -114,7 +100,8 @@ function acceptedQuestions(requests: readonly RecordedRequest[]): Map<string, st
 	return found;
 }
 
-function campaignRun({ id, status }: ListedExecution, campaign: number, stored: StoredExecution): CampaignRun {
+function campaignRun(stored: StoredExecution, campaign: number): CampaignRun {
+	const { id, status } = stored;
 	const isLast = stored.runs[names.trigger]?.[0]?.data?.main[0]?.[0]?.json.body;
 	const keys = itemsOf(stored, names.items).map(({ json }) => String(json.key));
 	const out = itemsOf(stored, names.action);
@@ -133,7 +120,8 @@ function reportOf({ messageId, skipped, sent }: Record<string, unknown>): Report
 	return sent === 'unknown' ? 'unknown' : 'notSent';
 }
 
-function questionRun({ id, status }: ListedExecution, style: QuestionStyle, stored: StoredExecution) {
+function questionRun(stored: StoredExecution, style: QuestionStyle) {
+	const { id, status } = stored;
 	const asked = findObject(stored.data, ['question', 'to']);
 	const outputs = Array.from({ length: outputsOf[style] }, (_, output) => output);
 	const left = outputs.flatMap((output) => {
@@ -143,12 +131,8 @@ function questionRun({ id, status }: ListedExecution, style: QuestionStyle, stor
 	return { execution: id, status, left, ...(asked && { question: String(asked.question) }) };
 }
 
-function triggerRun(
-	{ id, status, startedAt, createdAt }: ListedExecution,
-	trigger: string,
-	stored: StoredExecution,
-): TriggerRun {
-	const item = findObject(stored.data, ['messageId', 'event']);
+function triggerRun({ id, status, startedAt, createdAt, data }: StoredExecution, trigger: string): TriggerRun {
+	const item = findObject(data, ['messageId', 'event']);
 	const time = Date.parse(startedAt ?? createdAt);
 	return { trigger, execution: id, status, time, ...(item && { event: String(item.messageId) }) };
 }

@@ -2,16 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Session } from '../../host/editor/session';
 import type { Workflow } from '../../host/editor/types';
 import { postToWebhook } from '../../host/editor/webhook';
-import { storedExecutions } from '../evidence/executions';
+import { executionsIn } from '../evidence/executions';
 import type { Evidence } from '../evidence/evidence';
 import { Random } from '../random';
+import type { Workflows } from '../workflows';
 import { itemsOf, onPhone, reply, write } from './customers';
 import type { Scene } from './scene';
 import { publish, unpublish } from './triggerFaults';
 
-const EVENTS_MS = 180_000;
-const EXECUTIONS_MS = 180_000;
+const PATIENCE_MS = 600_000;
 const PAUSE_MS = 500;
+
+/** How often in a row nothing may be under way, for what ends may start something else. */
+const QUIET_LOOKS = 4;
 
 /**
  * Between two tries of 99digital, which really lie minutes and hours apart, n8n gets time to end what it is at: little at
@@ -29,8 +32,7 @@ export async function settle(scene: Scene, seed: number): Promise<Pick<Evidence,
 	say('Everything is healed. Waiting for what is still under way …');
 	for (const process of stage.processes) await process.up();
 	for (const trigger of workflows.triggers) await publish(scene, trigger);
-	await delivered(scene);
-	await ended(scene);
+	await quiet(scene);
 
 	say('Starting each campaign once more with all its keys, and answering the questions that are open …');
 	await startLast(scene);
@@ -38,49 +40,47 @@ export async function settle(scene: Scene, seed: number): Promise<Pick<Evidence,
 		const message = answers.length === 0 ? onPhone(scene, number) : undefined;
 		if (message) reply(scene, number, message, 0);
 	}
-	await delivered(scene);
-	const unfinished = await ended(scene);
+	const unfinished = await quiet(scene);
 
 	const random = new Random(seed, 'end');
 	const left = [...workflows.triggers];
 	while (left.length > 0) await unpublish(scene, left.splice(random.between(0, left.length - 1), 1)[0]!);
 	write(scene, 0);
-	await delivered(scene);
-	return { unfinished };
+	return { unfinished: [...unfinished, ...(await quiet(scene))] };
 }
 
-/** Lets the time pass that 99digital waits between its tries, until it has nothing left to deliver. */
-async function delivered({ stage }: Scene): Promise<void> {
+/**
+ * Lets the time pass that 99digital waits between its tries, until it has nothing left to deliver and no execution runs
+ * any more. What still runs when the patience is over is named.
+ */
+async function quiet({ stage, workflows }: Scene): Promise<Evidence['unfinished']> {
 	const { provider } = stage.sandbox;
-	const deadline = Date.now() + EVENTS_MS;
-	for (let rounds = 0; ; ) {
+	const deadline = Date.now() + PATIENCE_MS;
+	for (let looks = 0, rounds = 0; ; ) {
 		const pending = provider.webhooks.deliveries.last(Infinity, ({ state }) => state === 'pending');
-		if (pending.length === 0 || Date.now() > deadline) return;
+		const unfinished = await allUnderWay(stage.session, workflows);
+		looks = pending.length + unfinished.length === 0 ? looks + 1 : 0;
+		if (looks === QUIET_LOOKS || Date.now() > deadline) return unfinished;
 		const due = pending.flatMap(({ nextAttempt }) => nextAttempt ?? []);
-		const isIdle = due.length === pending.length;
+		const isIdle = due.length > 0 && due.length === pending.length;
 		if (isIdle) provider.clock.advance(Math.max(0, Math.min(...due) - provider.clock.now()));
 		await delay(isIdle ? CALM_MS[Math.min(rounds++, CALM_MS.length - 1)] : PAUSE_MS);
 	}
 }
 
-/** Waits until no execution runs any more; what still does when the time is over is named. */
-async function ended({ stage, workflows }: Scene): Promise<Evidence['unfinished']> {
+async function allUnderWay(session: Session, workflows: Workflows): Promise<Evidence['unfinished']> {
 	const all: Array<readonly [string, Workflow]> = [
 		...workflows.campaigns.map((workflow, index) => [`campaign ${index}`, workflow] as const),
 		...Object.entries(workflows.questions),
 		...workflows.triggers.map(({ name, workflow }) => [`trigger ${name}`, workflow] as const),
 	];
-	const deadline = Date.now() + EXECUTIONS_MS;
-	for (;;) {
-		const unfinished: Evidence['unfinished'] = [];
-		for (const [name, workflow] of all) unfinished.push(...(await underWay(stage.session, name, workflow)));
-		if (unfinished.length === 0 || Date.now() > deadline) return unfinished;
-		await delay(PAUSE_MS);
-	}
+	const unfinished: Evidence['unfinished'] = [];
+	for (const [name, workflow] of all) unfinished.push(...(await underWay(session, name, workflow)));
+	return unfinished;
 }
 
 async function underWay(session: Session, name: string, workflow: Workflow): Promise<Evidence['unfinished']> {
-	const executions = await storedExecutions(session, workflow, ['new', 'running']);
+	const executions = await executionsIn(session, workflow, ['new', 'running']);
 	return executions.map(({ id, status }) => ({ workflow: name, execution: id, status }));
 }
 
