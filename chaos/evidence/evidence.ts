@@ -98,10 +98,12 @@ export interface TriggerRun {
 	trigger: string;
 	execution: string;
 	status: string;
-	/** Milliseconds since 1970. */
+	/** When n8n made it, in milliseconds since 1970. */
 	time: number;
-	/** The event that it is about; undefined if nothing of it was stored. */
+	/** The event that it is about; undefined if n8n has lost what it was started with. */
 	event?: string;
+	/** What n8n says of one that has not ended well. */
+	error?: string;
 }
 
 /** What somebody posted who is not 99digital, or who altered what is. */

@@ -7,8 +7,7 @@ export interface StoredExecution {
 	id: string;
 	workflowId: string;
 	status: string;
-	/** In ISO form; null for one that has never started. */
-	startedAt: string | null;
+	/** In ISO form. */
 	createdAt: string;
 	/** All that it has worked with, as text. */
 	text: string;
@@ -16,9 +15,15 @@ export interface StoredExecution {
 	data: unknown;
 	/** Node name → its runs. */
 	runs: Record<string, NodeRun[]>;
+	/** Why it has not ended well, where n8n says so. */
+	error?: string;
 }
 
-type Answer = Partial<Pick<StoredExecution, 'id' | 'workflowId' | 'status' | 'startedAt' | 'createdAt'>> & {
+interface ExecutionData {
+	resultData?: { runData?: Record<string, NodeRun[]>; error?: { message?: string } };
+}
+
+type Answer = Partial<Pick<StoredExecution, 'id' | 'workflowId' | 'status' | 'createdAt'>> & {
 	/** In flatted's form. */
 	data?: string;
 };
@@ -39,11 +44,11 @@ export async function* allExecutions(session: Pick<Session, 'call'>): AsyncGener
 }
 
 /** n8n's answer is empty where there is no such execution. */
-function toStored({ id, workflowId = '', status = '', startedAt = null, createdAt = '', data: text }: Answer) {
+function toStored({ id, workflowId = '', status = '', createdAt = '', data: text }: Answer) {
 	if (id === undefined || text === undefined) return undefined;
 	const data: unknown = parse(text);
-	const { resultData } = (data ?? {}) as { resultData?: { runData?: Record<string, NodeRun[]> } };
-	return { id: String(id), workflowId, status, startedAt, createdAt, text, data, runs: resultData?.runData ?? {} };
+	const { runData: runs = {}, error } = ((data ?? {}) as ExecutionData).resultData ?? {};
+	return { id: String(id), workflowId, status, createdAt, text, data, runs, error: error?.message };
 }
 
 /** The executions of a workflow that are in certain states, up to 100. */

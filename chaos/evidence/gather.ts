@@ -131,10 +131,17 @@ function questionRun(stored: StoredExecution, style: QuestionStyle) {
 	return { execution: id, status, left, ...(asked && { question: String(asked.question) }) };
 }
 
-function triggerRun({ id, status, startedAt, createdAt, data }: StoredExecution, trigger: string): TriggerRun {
+function triggerRun({ id, status, createdAt, data, error }: StoredExecution, trigger: string): TriggerRun {
 	const item = findObject(data, ['messageId', 'event']);
-	const time = Date.parse(startedAt ?? createdAt);
-	return { trigger, execution: id, status, time, ...(item && { event: String(item.messageId) }) };
+	const time = Date.parse(createdAt);
+	return {
+		trigger,
+		execution: id,
+		status,
+		time,
+		...(item && { event: String(item.messageId) }),
+		...(error !== undefined && { error }),
+	};
 }
 
 function stormEvents({ stage, workflows, repeats }: Scene): StormEvent[] {

@@ -131,6 +131,17 @@ it('nothing of the response is read but its status', async () => {
 });
 
 describe('two triggers', () => {
+	/** A trigger whose former one does not come to an end with what it gets, until it is let go. */
+	async function publishBehindBusy() {
+		const former = await host({}, 'former');
+		await former.publish();
+		const url = await publish();
+		let release = () => {};
+		const free = new Promise<void>((resolve) => (release = resolve));
+		former.startRun = async () => await free;
+		return { url, former, release };
+	}
+
 	it('ask 99digital for an event once more if the former one is still busy with it', async () => {
 		const former = await host({}, 'former');
 		await former.publish();
@@ -151,6 +162,48 @@ describe('two triggers', () => {
 		await first;
 		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
 		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
+	});
+
+	it('ask 99digital once more while it is not known whether the former one takes an event', async () => {
+		const crm = await serve({});
+		settings().url = `${crm.url}/hook?token=crm`;
+		const { url, former, release } = await publishBehindBusy();
+		expect(await post(url, message('M1'))).toMatchObject({ status: 503 });
+		expect(n8n.runs).toEqual([]);
+		release();
+		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect([n8n.runs, former.runs, crm.requests].map(({ length }) => length)).toEqual([1, 1, 1]);
+	});
+
+	it('pass an event on once more to a former one whose n8n had no database for a moment', async () => {
+		const former = await host({}, 'former');
+		await former.publish();
+		const url = await publish();
+		let failures = 2;
+		former.startRun = async () => (failures-- > 0 ? await Promise.reject(new Error('no database')) : undefined);
+		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
+	});
+
+	it('give an event to the address before, if the n8n of the former one answers with nothing but 500', async () => {
+		const crm = await serve({});
+		settings().url = `${crm.url}/hook?token=crm`;
+		const former = await host({}, 'former');
+		const { url: reachable } = former;
+		former.publicUrl = await listening((request, response) => {
+			void text(request).then(async (body) => {
+				const isAsked = body.includes('n8n-former');
+				const answer = isAsked ? await post(`${reachable}${request.url}`, body) : { status: 500, body: {} };
+				response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+			});
+		});
+		await former.publish();
+		warnings();
+		const url = await publish();
+		expect(await post(url, message('M1'))).toMatchObject({ status: 503 });
+		await poll(() => crm.requests.length > 0 || undefined, { what: 'the event at the address before' });
+		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect(crm.requests).toHaveLength(1);
 	});
 
 	it('tell the chain of former addresses only to who has the secret and the key', async () => {

@@ -26,8 +26,14 @@ const PATIENCE_MS = 500;
 /** With this status a trigger asks for the same post once more. */
 const UNAVAILABLE = 503;
 
-/** With this status n8n says that it could not start the run, after the trigger has passed the post on. */
-const NOT_STARTED = 500;
+/** With this status n8n says that its database has failed, before or after the trigger has passed the post on. */
+const BROKEN = 500;
+
+/** Waits between tries at a trigger that is busy, in milliseconds; the last one is repeated. */
+const PAUSES = [250, 500, 1000];
+
+/** So long, in milliseconds, a trigger is asked again that answers with a status. */
+const ASKED_MS: Readonly<Record<number, number>> = { [UNAVAILABLE]: 2 * 60_000, [BROKEN]: 10_000 };
 
 /** An address at which no trigger has responded is not tried again for so long. */
 const DEAD_MS = 60_000;
@@ -65,45 +71,73 @@ export function formerAddresses(
 }
 
 /**
- * Passes a post on to the first of these addresses that takes it. Failures go to n8n's log and nowhere else.
+ * Passes a post on to the first of these addresses that takes it, however long that takes. Failures go to n8n's log and
+ * nowhere else.
  *
  * @param own the address of this node
  * @param answered whether the event has answered a question of a sleeping execution
- * @param deadline until when a trigger's response is waited for, in milliseconds since 1970
- * @returns `again` if a trigger asks for the same post once more
+ * @returns false if a trigger went on asking for the same post once more
  */
 export async function forwardToFormer(
 	context: ForwardContext,
 	addresses: readonly string[],
 	own: string,
 	answered: boolean,
-	deadline: number,
-): Promise<'passed' | 'again'> {
+): Promise<boolean> {
 	const mark = [...trailOf(context), markOf(own)].join(',');
 	const headers = { [MARK]: mark, ...(answered ? { [ANSWERED]: '1' } : {}) };
-	const passing = passOn(context, addresses, headers);
-	const first = addresses[0] ?? '';
-	const patience = isTriggerAddress(first) ? Math.max(0, deadline - Date.now()) : PATIENCE_MS;
-	return await Promise.race([passing, sleep(patience).then(() => 'passed' as const)]);
-}
-
-/** A trigger that does not take the post may be gone: then the next address gets it, so that none is forgotten. */
-async function passOn(
-	context: ForwardContext,
-	addresses: readonly string[],
-	headers: Readonly<Record<string, string>>,
-): Promise<'passed' | 'again'> {
 	for (const address of addresses) {
 		if ((deadUntil.get(address) ?? 0) > Date.now()) continue;
-		const result = await forward(context, address, postOf(context), headers);
+		const isTrigger = isTriggerAddress(address);
+		const result = isTrigger
+			? await forwardToTrigger(context, address, headers)
+			: await forward(context, address, postOf(context), headers);
 		const status = 'status' in result ? result.status : 0;
-		if (status >= 200 && status < 300) return 'passed';
-		if (status === UNAVAILABLE && isTriggerAddress(address)) return 'again';
+		if (status >= 200 && status < 300) return true;
+		if (isTrigger && status === UNAVAILABLE) return false;
 		warn(context, address, result);
-		if (!isTriggerAddress(address) || status === NOT_STARTED) return 'passed';
+		// A trigger that does not take the post may be gone: then the next address gets it, so that none is forgotten.
+		if (!isTrigger) return true;
 		if (status !== 0 && status < 500) passOver(address);
 	}
-	return 'passed';
+	return true;
+}
+
+/** A trigger is asked again while it is busy with the same event, or its n8n has no database. */
+async function forwardToTrigger(
+	context: ForwardContext,
+	address: string,
+	headers: Readonly<Record<string, string>>,
+): Promise<ForwardResult> {
+	const since = Date.now();
+	for (let tries = 0; ; tries += 1) {
+		const result = await forward(context, address, postOf(context), headers);
+		const patience = 'status' in result ? (ASKED_MS[result.status] ?? 0) : 0;
+		if (Date.now() - since >= patience) return result;
+		await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]!);
+	}
+}
+
+/** Whether the first of these addresses is that of a trigger, which may ask for a post once more. */
+export const startsWithTrigger = ([first = '']: readonly string[]): boolean => isTriggerAddress(first);
+
+/**
+ * What is known, when 99digital has to get its response, of a post that is being passed on: a trigger is waited for as
+ * long as there is time, somebody else's address for a moment.
+ *
+ * @param passing of `forwardToFormer`
+ * @param toTrigger of `startsWithTrigger`
+ * @param deadline in milliseconds since 1970
+ * @returns `again` if nobody knows yet whether a trigger takes it
+ */
+export async function passedInTime(
+	passing: Promise<boolean>,
+	toTrigger: boolean,
+	deadline: number,
+): Promise<'passed' | 'again'> {
+	const patience = toTrigger ? Math.max(0, deadline - Date.now()) : PATIENCE_MS;
+	const isPassed = await Promise.race([passing, sleep(patience).then(() => !toTrigger)]);
+	return isPassed ? 'passed' : 'again';
 }
 
 function passOver(address: string): void {

@@ -10,10 +10,17 @@ import { countOf, outputFor } from './events/eventOutputs';
 import { isVoice, mediaUrl, toItem } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
-import { formerAddresses, forwardToFormer, isAnswered, type ForwardContext } from './forwarding';
+import {
+	formerAddresses,
+	forwardToFormer,
+	isAnswered,
+	passedInTime,
+	startsWithTrigger,
+	type ForwardContext,
+} from './forwarding';
 import { noteEvent, rememberLastEvent, type LastEventContext } from './lastEvent';
 import type { Registration } from './registration/registration';
-import { changeAgain, claim, claimForward, releaseForward, rememberEvents, type RepeatContext } from './repeats';
+import { changeAgain, claim, passOnce, rememberEvents, type RepeatContext } from './repeats';
 import { forwardKeyOf, keyOf } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 import type { TriggerSettings } from './triggerSettings';
@@ -91,10 +98,11 @@ export async function receiveUnknown(post: Post): Promise<IWebhookResponseData> 
 async function passOn(post: Post, hook: string, key: string, answered: boolean): Promise<'passed' | 'again'> {
 	const { context, settings, memory, registration, since } = post;
 	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
-	if (addresses.length === 0 || !claimForward(context, memory, key, since)) return 'passed';
-	const result = await forwardToFormer(context, addresses, registration?.address ?? '', answered, since + BUDGET_MS);
-	if (result === 'again') releaseForward(context, memory, key);
-	return result;
+	if (addresses.length === 0) return 'passed';
+	const toTrigger = startsWithTrigger(addresses);
+	const pass = async () => await forwardToFormer(context, addresses, registration?.address ?? '', answered);
+	const passing = passOnce(context, memory, key, since, pass, toTrigger);
+	return await passedInTime(passing, toTrigger, since + BUDGET_MS);
 }
 
 /** Responds to the post with this HTTP status, and starts nothing. */

@@ -16,6 +16,8 @@ interface RecentPost {
 	response: Response | undefined;
 	/** When the whole response had left, in milliseconds since 1970. */
 	finishedAt?: number;
+	/** Only of one that is being passed on, for as long as that takes. */
+	passing?: Promise<boolean>;
 	fate?: Fate;
 }
 
@@ -68,8 +70,10 @@ export function recentFates(registration: string): KnownPost[] {
 }
 
 /** Keeps an event from now on. */
-export function keepRecent(post: Pick<RecentPost, 'registration' | 'key' | 'of' | 'since' | 'response'>): void {
+export function keepRecent(post: Omit<RecentPost, 'finishedAt' | 'fate'>): void {
 	const kept: RecentPost = { ...post };
+	const { passing } = kept;
+	void passing?.then(() => delete kept.passing);
 	post.response?.once('finish', () => (kept.finishedAt = Date.now()));
 	const id = idOf(post.registration, post.key);
 	posts.delete(id);
@@ -78,6 +82,10 @@ export function keepRecent(post: Pick<RecentPost, 'registration' | 'key' | 'of' 
 	if (posts.size > MAX_RECENT && oldest !== undefined) posts.delete(oldest);
 }
 
+/** Whether an event that is being passed on comes to be; undefined if that is over, or was never begun. */
+export const passingOf = (registration: string, key: string): Promise<boolean> | undefined =>
+	posts.get(idOf(registration, key))?.passing;
+
 /** Knows nothing of an event any more. */
 export const dropRecent = (registration: string, key: string): boolean => posts.delete(idOf(registration, key));
 
@@ -85,7 +93,8 @@ const idOf = (registration: string, key: string): string => `${registration}:${k
 
 /** A connection that broke before the end never finishes its response; n8n ends it all the same. */
 function fateOf(post: RecentPost): Fate | undefined {
-	const { response, finishedAt, since } = post;
+	const { response, finishedAt, since, passing } = post;
+	if (passing) return undefined;
 	if (!response?.writableEnded) return post.fate;
 	const failed = response.statusCode >= 500;
 	if (!failed && finishedAt === undefined) return 'late';

@@ -1,6 +1,6 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
-import { dropRecent, fateOfRecent, keepRecent, recentFates } from './recentPosts';
+import { dropRecent, fateOfRecent, keepRecent, passingOf, recentFates } from './recentPosts';
 import { hasSeen, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 
@@ -31,25 +31,31 @@ export function claim(context: RepeatContext, memory: TriggerMemory, key: string
 }
 
 /**
- * Whether an event is to be passed on; for this process, from now on it has been. It is not passed on once more when it
- * comes again, from the provider or from whoever posts back what was passed on, however the first post ended.
+ * Passes an event on, unless that has been done or is under way. It is not passed on once more when it comes again, from
+ * the provider or from whoever posts back what was passed on, however the first post ended.
  *
  * @param key by `forwardKeyOf`
+ * @param pass does it; false if it is to be done once more when the event comes again
+ * @param mayLack whether that is possible, so that what is under way is waited for
+ * @returns whether it has been passed on in the end
  */
-export function claimForward(context: RepeatContext, memory: TriggerMemory, key: string, since: number): boolean {
+export async function passOnce(
+	context: RepeatContext,
+	memory: TriggerMemory,
+	key: string,
+	since: number,
+	pass: () => Promise<boolean>,
+	mayLack: boolean,
+): Promise<boolean> {
 	const id = idOf(context, memory);
-	if (fateOfRecent(id, key, since) !== undefined || hasSeen(memory, key)) return false;
-	keepRecent({ registration: id, key, of: 'forward', since, response: context.getRequestObject().res });
-	return true;
-}
-
-/**
- * Lets an event be passed on once more.
- *
- * @param key by `forwardKeyOf`
- */
-export function releaseForward(context: RepeatContext, memory: TriggerMemory, key: string): void {
-	dropRecent(idOf(context, memory), key);
+	const known = mayLack ? passingOf(id, key) : undefined;
+	if (known) return await known;
+	if (fateOfRecent(id, key, since) !== undefined || hasSeen(memory, key)) return true;
+	const passing = pass();
+	keepRecent({ registration: id, key, of: 'forward', since, response: context.getRequestObject().res, passing });
+	const isPassed = await passing;
+	if (!isPassed) dropRecent(id, key);
+	return isPassed;
 }
 
 /**

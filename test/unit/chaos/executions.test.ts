@@ -12,7 +12,7 @@ function n8nWith(ids: readonly number[]) {
 		const id = stored.get(path);
 		if (id === undefined) return {};
 		const data = stringify({ resultData: { runData: { Node: [{ executionStatus: 'success' }] } } });
-		return { id: String(id), workflowId: `w${id}`, status: 'success', startedAt: null, createdAt: '2026-01-01', data };
+		return { id: String(id), workflowId: `w${id}`, status: 'success', createdAt: '2026-01-01', data };
 	};
 	return { session: { call } as unknown as Session, asked };
 }
@@ -36,7 +36,7 @@ it('they are not looked for in n8n’s list, whose pages leave some out', async 
 
 it('an execution is read with what it worked with', async () => {
 	const { value } = await allExecutions(n8nWith([1]).session).next();
-	expect(value).toMatchObject({ id: '1', workflowId: 'w1', status: 'success', startedAt: null });
+	expect(value).toMatchObject({ id: '1', workflowId: 'w1', status: 'success', createdAt: '2026-01-01' });
 	expect(value?.runs).toEqual({ Node: [{ executionStatus: 'success' }] });
 	expect(value?.text).toContain('runData');
 });

@@ -32,6 +32,9 @@ const OTHERS_TAKE = 35_000;
 /** And then its turn to note what became of it, which may take several times as long as ours. */
 const OTHERS_TURNS = 8;
 
+/** But no longer than this: one claim that took minutes, while n8n was starting, says nothing about the others. */
+const MOST_TURNS = 120_000;
+
 export interface OnceOptions {
 	cancelled(): boolean;
 }
@@ -76,6 +79,6 @@ export class SendOnce {
 		const now = this.keys.livingTime;
 		const since = this.openSince.get(key) ?? now;
 		this.openSince.set(key, since);
-		return now - since <= OTHERS_TAKE + OTHERS_TURNS * this.slowest;
+		return now - since <= OTHERS_TAKE + Math.min(MOST_TURNS, OTHERS_TURNS * this.slowest);
 	}
 }

@@ -248,6 +248,24 @@ it('two keys one directly after the other are both answered', async () => {
 	}
 });
 
+it('a claim that took minutes, while n8n was starting, lets nobody wait for many times as long', async () => {
+	const time = new SimulatedClock();
+	const memory = new SharedMemory();
+	memory.put('node', 'open order 1', 'sent order 1');
+	const requests = [150_000];
+	const keys = new OnceKeys(
+		memory.forProcess(() => time.sleep(requests.pop() ?? 5)),
+		time,
+	);
+	const once = new SendOnce(keys, { cancelled: () => false });
+	const ask = async () => await time.until(once.send('order 1', {}, () => Promise.reject(new Error('sent twice'))));
+	let outcome = await ask();
+	const since = time.now();
+	for (; !outcome.done && outcome.later; outcome = await ask()) await time.until(time.sleep(1_000));
+	expect(kindOf(outcome)).toBe('unknown');
+	expect(time.now() - since).toBeLessThan(180_000);
+});
+
 it('executions of one node share what they know, and leave nothing behind', async () => {
 	const time = new SimulatedClock();
 	const memory = new SharedMemory();
