@@ -28,7 +28,7 @@ const inHebrewDate = (expression) =>
 		.replaceAll("toFormat('d LLLL')", "toLocaleString({ day: 'numeric', month: 'long' })");
 
 /** n8n shows notes from left to right; these marks turn each line, so that English names stay where they belong in it. */
-const turned = (note) => note.replace(/^(#+ |\d+\. |[-*] )?(.+)$/gm, '$1\u2067$2\u2069');
+const turned = (note) => note.replaceAll('?**', '?\u200e**').replace(/^(#+ |\d+\. |[-*] )?(.+)$/gm, '$1\u2067$2\u2069');
 
 /** n8n's pages run from left to right as well. */
 const PAGE_STYLE = 'body { direction: rtl; }';
