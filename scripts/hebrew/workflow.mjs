@@ -49,7 +49,7 @@ const hasWords = (text) => /[A-Za-z]{2}/.test(withoutCode(text));
 
 /** Words of a person in the strings of an expression, without the names of boxes. */
 function wordsInCode(text) {
-	const code = (text.match(EXPRESSION) ?? []).join('\n').replace(/(\$|toFormat)\('[^']*'\)/g, '');
+	const code = text.replace(/^\s*\/\/.*$/gm, '').replace(/(\$|toFormat)\('[^']*'\)/g, '');
 	return [...code.matchAll(/(['"`])((?:(?!\1).)*[A-Za-z]{2} [A-Za-z]{2}(?:(?!\1).)*)\1/g)].map(([literal]) => literal);
 }
 
@@ -79,10 +79,12 @@ export function inHebrew(workflow, { table, missing }) {
 		const known = !isFragment(value) && Object.hasOwn(table, value);
 		if (known) used.add(value);
 		if (!known && inWords(key, value) && hasWords(value) && !(key === 'header' && HEADERS.has(value))) missing(value);
-		const hebrew = (known ? table[value] : value).replace(EXPRESSION, replaced);
+		const hebrew = key === 'jsCode' ? replaced(value) : (known ? table[value] : value).replace(EXPRESSION, replaced);
 		const sameCode = (text) => JSON.stringify((text.match(EXPRESSION) ?? []).sort());
 		if (known && sameCode(table[value]) !== sameCode(value)) missing(`${value} (other expressions in Hebrew)`);
-		for (const words of wordsInCode(hebrew)) missing(words);
+		const untold = fragments.reduce((text, fragment) => text.replaceAll(fragment, ''), value);
+		const code = key === 'jsCode' ? [untold] : (untold.match(EXPRESSION) ?? []);
+		for (const words of code.flatMap(wordsInCode)) missing(words);
 		return hebrew;
 	};
 
