@@ -8,7 +8,15 @@ import { receiveEvent, receiveUnknown, refuse, type EventContext, type Post } fr
 import { withoutQuery } from './registration/address';
 import { chainResponse, isChainRequest } from './registration/chainRequest';
 import { isManual, type ModeContext } from './registration/desiredSettings';
-import { chainOf, registrationAt, type Registration } from './registration/registration';
+import { completed } from './registration/formerChain';
+import {
+	chainOf,
+	registrationAt,
+	registrationsByAddress,
+	type FormerChain,
+	type Registration,
+	type RegistrationMemory,
+} from './registration/registration';
 import { memoryOf, type MemoryContext } from './triggerMemory';
 import { readTriggerSettings, type SettingsContext } from './triggerSettings';
 
@@ -34,8 +42,11 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 		if (isManual(context) && settings.secret === '') return refuse(context, 403, 'This trigger has no secret');
 		return { webhookResponse: { ...respondToCheck(memory, check), lastEventAt: lastEventAt(context, memory) } };
 	}
-	if (isChainRequest(body) && registration?.address !== undefined)
-		return { webhookResponse: await chainResponse(context, body, registration.address, chainOf(registration)) };
+	if (isChainRequest(body) && registration?.address !== undefined) {
+		const { response, told } = await chainResponse(context, body, registration.address, chainOf(registration));
+		learn(memory, registration, told);
+		return { webhookResponse: response };
+	}
 	if (!isAllowedAddress(context.getRequestObject().ip, settings.allowedIps))
 		return refuse(context, 403, 'Address not allowed');
 
@@ -50,4 +61,12 @@ function registrationOf(
 ): Registration | undefined {
 	if (isManual(context)) return stored;
 	return registrationAt(stored?.address ?? withoutQuery(context.getNodeWebhookUrl('default') ?? ''), stored);
+}
+
+/** Remembers the end of a chain that was not known when the node registered. */
+function learn(memory: RegistrationMemory, registration: Registration, told: FormerChain): void {
+	const chain = completed(registration, told);
+	if (!chain) return;
+	memory.registration = { ...registration, chain, since: Date.now() };
+	if (registration.address !== undefined) registrationsByAddress.set(registration.address, memory.registration);
 }

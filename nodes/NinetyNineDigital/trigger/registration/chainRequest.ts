@@ -35,36 +35,47 @@ export async function askForChain(context: ChainContext, address: string): Promi
 }
 
 /**
- * Whether n8n responds that there is no such trigger any more.
+ * Tells another trigger the chain of one that is unpublished, in case it has not been told when it asked.
  *
+ * @returns whether n8n responds that there is no such trigger any more
  * @throws NodeOperationError if the node has no credential
  */
-export async function isGone(context: ChainContext, address: string): Promise<boolean> {
-	const response = await ask(context, address);
+export async function tellChain(context: ChainContext, address: string, chain: FormerChain): Promise<boolean> {
+	const response = await ask(context, address, { former: asData(chain) });
 	return 'status' in response && response.status === NOT_FOUND;
 }
 
-const ask = async (context: ChainContext, address: string): Promise<OwnResponse> =>
-	await postToOwn(context, address, { hook: HOOK, proof: await proofFor(context, address) }, TIMEOUT_MS);
+const ask = async (context: ChainContext, address: string, more: IDataObject = {}): Promise<OwnResponse> =>
+	await postToOwn(context, address, { hook: HOOK, proof: await proofFor(context, address), ...more }, TIMEOUT_MS);
+
+const asData = (chain: FormerChain): IDataObject[] => chain.map((settings) => ({ ...settings }));
+
+/** A post that asks for the chain. */
+interface ChainRequest {
+	readonly proof?: unknown;
+	readonly former?: unknown;
+}
 
 /** Whether the body of a post asks for the chain. */
-export const isChainRequest = (body: unknown): body is { proof?: unknown } => isRecord(body) && body.hook === HOOK;
+export const isChainRequest = (body: unknown): body is ChainRequest => isRecord(body) && body.hook === HOOK;
 
 /**
  * The response of the trigger that is asked.
  *
- * @param proof what the request gives for one; anything but the right one tells nothing
  * @param address its own, without its query
- * @returns `listening`, and with the right proof `former`: the chain, the latest first
+ * @param chain the latest first
+ * @returns `listening`, and with the right proof `former`: the chain; and `told`: what came with the right proof
  */
 export async function chainResponse(
 	context: CredentialContext,
-	{ proof }: { readonly proof?: unknown },
+	{ proof, former }: ChainRequest,
 	address: string,
 	chain: FormerChain,
-): Promise<IDataObject> {
+): Promise<{ readonly response: IDataObject; readonly told: FormerChain }> {
 	const isProven = typeof proof === 'string' && isSame(proof, await proofFor(context, address).catch(() => ''));
-	return { listening: true, ...(isProven && { former: chain.map((settings) => ({ ...settings })) }) };
+	if (!isProven) return { response: { listening: true }, told: [] };
+	const told = Array.isArray(former) ? former.filter(isSettings) : [];
+	return { response: { listening: true, former: asData(chain) }, told };
 }
 
 async function proofFor(context: CredentialContext, address: string): Promise<string> {

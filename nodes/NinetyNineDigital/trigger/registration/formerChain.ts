@@ -4,6 +4,9 @@ import { askForChain, type ChainContext } from './chainRequest';
 import type { DesiredSettings } from './desiredSettings';
 import { chainOf, registrationsByAddress, type FormerChain, type Registration } from './registration';
 
+/** What n8n puts in front of a webhook's name, unless its owner has renamed it. */
+const [TEST, LIVE] = ['/webhook-test/', '/webhook/'];
+
 /** More triggers than anybody publishes for one number at the same time. */
 const MAX_TRIGGERS = 20;
 
@@ -24,7 +27,23 @@ export async function chainToRemember(
 ): Promise<FormerChain> {
 	const found = await chainFrom(context, desired, present);
 	const isOwn = ownAddresses(desired, before?.address);
-	const chain = unique([...found, ...chainOf(before)].filter(({ url }) => !isOwn(url)));
+	return cut([...found, ...chainOf(before)].filter(({ url }) => !isOwn(url)));
+}
+
+/**
+ * The chain of a registration whose end was not known, with what another trigger tells of it.
+ *
+ * @returns undefined if it was known, or still is not
+ */
+export function completed({ address, chain = [] }: Registration, told: FormerChain): FormerChain | undefined {
+	const isEnd = ({ url }: WebhookSettings) => !isTriggerAddress(url);
+	if (address === undefined || chain.some(isEnd) || !told.some(isEnd)) return undefined;
+	return cut([...chain, ...told.filter(({ url }) => !isSamePlace(url, address))]);
+}
+
+/** Each address once, and nothing behind that of somebody else. */
+function cut(all: FormerChain): FormerChain {
+	const chain = unique(all);
 	const end = chain.find(({ url }) => !isTriggerAddress(url));
 	const triggers = chain.slice(0, end ? chain.indexOf(end) : undefined).slice(0, MAX_TRIGGERS);
 	return end ? [...triggers, end] : triggers;
@@ -56,7 +75,7 @@ async function chainFrom(
 	const known = registrationsByAddress.get(withoutQuery(present.url));
 	const chain = await askForChain(context, present.url);
 	if (chain || known) return [present, ...(chain?.length ? chain : chainOf(known))];
-	const url = samePrefix(present.url, desired.url);
+	const url = desired.isTest ? present.url.replace(TEST, LIVE) : samePrefix(present.url, desired.url);
 	const others = url === present.url ? undefined : await askForChain(context, url);
 	return others ? [{ ...present, url }, ...others] : [present];
 }

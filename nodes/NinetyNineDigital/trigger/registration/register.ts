@@ -7,7 +7,7 @@ import type { Requester } from '../../transport/ownAddress';
 import type { PostContext } from '../../transport/post';
 import { getWebhook, setWebhook, type FailedPost, type WebhookSettings } from '../../transport/webhookSettings';
 import { isSameNode, isSamePlace, isTriggerAddress, withoutQuery } from './address';
-import { isGone, type ChainContext } from './chainRequest';
+import { tellChain, type ChainContext } from './chainRequest';
 import {
 	areInPlace,
 	desiredSettingsOf,
@@ -22,6 +22,7 @@ import {
 	chainOf,
 	registrationAt,
 	registrationsByAddress,
+	type FormerChain,
 	type Registration,
 	type RegistrationMemory,
 } from './registration';
@@ -141,7 +142,7 @@ async function restore(context: RegisterContext, memory: RegistrationMemory): Pr
 	const { settings: present } = result;
 	const isOwn = isSamePlace(present.url, address) || isSamePlace(present.url, own);
 	const isOwnTest = !isOwn && registration?.isTest !== true && isSameNode(present.url, own);
-	if (isOwn || (registration && (await isAbandoned(context, present.url)))) {
+	if (isOwn || (registration && (await isAbandoned(context, present.url, chainOf(registration))))) {
 		const former = (await firstLiving(context, chainOf(registration))) ?? { ...present, url: '' };
 		const outcome = await setWebhook(context, { ...former, systemPhoneAlert: present.systemPhoneAlert });
 		if (outcome.status !== 'ok') return outcome;
@@ -152,9 +153,9 @@ async function restore(context: RegisterContext, memory: RegistrationMemory): Pr
 	return undefined;
 }
 
-/** Whether the account has the address of a trigger that has ended without putting anything back. */
-const isAbandoned = async (context: ChainContext, address: string): Promise<boolean> =>
-	isTriggerAddress(address) && (await isGone(context, address));
+/** Whether the account has the address of a trigger that has ended without putting anything back; else it learns the chain. */
+const isAbandoned = async (context: ChainContext, address: string, chain: FormerChain): Promise<boolean> =>
+	isTriggerAddress(address) && (await tellChain(context, address, chain));
 
 function warn(context: Pick<IHookFunctions, 'getNode' | 'logger'>, memory: RegistrationMemory, cause: string): void {
 	const [former] = chainOf(memory.registration);

@@ -7,13 +7,30 @@ const FORMER = { url: CRM, system: false, readStatus: false, retry: false };
 const TRIGGERS = 3;
 
 type Step = readonly [
-	what: 'publish' | 'unpublish' | 'test' | 'endTest' | 'crash' | 'register again' | 'event',
+	what:
+		| 'publish'
+		| 'publish while none responds'
+		| 'unpublish'
+		| 'test'
+		| 'endTest'
+		| 'crash'
+		| 'register again'
+		| 'event',
 	index: number,
 ];
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
 	fc.tuple(
-		fc.constantFrom<Step[0]>('publish', 'unpublish', 'test', 'endTest', 'crash', 'register again', 'event'),
+		fc.constantFrom<Step[0]>(
+			'publish',
+			'publish while none responds',
+			'unpublish',
+			'test',
+			'endTest',
+			'crash',
+			'register again',
+			'event',
+		),
 		fc.nat(TRIGGERS - 1),
 	),
 	{ maxLength: 12 },
@@ -28,6 +45,11 @@ const losesTest = ({ triggers }: RegistrationWorld): boolean =>
 
 async function take(world: RegistrationWorld, [what, index]: Step): Promise<void> {
 	if (what === 'publish') await world.publish(index);
+	if (what === 'publish while none responds' && !world.triggers[index]!.isPublished) {
+		world.isSilent = true;
+		await world.publish(index);
+		world.isSilent = false;
+	}
 	if (what === 'unpublish') await world.unpublish(index);
 	if (what === 'test') await world.test(index);
 	if (what === 'endTest') await world.endTest(index);
@@ -90,6 +112,27 @@ describe('CRM ← A ← B', () => {
 			await world.unpublish(order[1]!);
 			expect(world.account).toEqual(FORMER);
 		}
+	});
+
+	it('outlives that A did not respond when B asked it', async () => {
+		const world = await play(true, [
+			['publish', 0],
+			['publish while none responds', 1],
+			['unpublish', 0],
+		]);
+		await world.unpublish(1);
+		expect(world.account).toEqual(FORMER);
+	});
+
+	it('outlives that n8n dies while a published workflow is tested, and another is tested then', async () => {
+		const world = await play(false, [
+			['publish', 1],
+			['test', 1],
+			['crash', 0],
+			['test', 0],
+		]);
+		await closeAll(world);
+		expect(world.account).toEqual(FORMER);
 	});
 
 	it('goes on where both are each other’s former address', async () => {
