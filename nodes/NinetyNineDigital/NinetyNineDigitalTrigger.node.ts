@@ -7,13 +7,18 @@ import type {
 } from 'n8n-workflow';
 
 import { handOverQuestions } from './sendAndWait/handOver';
+import { serveFile } from './files/serveFile';
 import { CREDENTIAL } from './transport/post';
 import { eventKinds } from './trigger/events/eventKinds';
 import { eventOutputsExpression } from './trigger/events/eventOutputs';
+import { fileKeyOf } from './trigger/fileKey';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration/register';
 import { memoryOf } from './trigger/triggerMemory';
 import { triggerProperties } from './trigger/triggerProperties';
+
+/** One of the two names that n8n has for webhooks. Here are fetched the files that go out with messages. */
+const FILES = 'setup';
 
 const labels = Object.fromEntries(eventKinds.map(({ name, label }) => [name, label.toLowerCase()]));
 
@@ -43,6 +48,13 @@ export class NinetyNineDigitalTrigger implements INodeType {
 				path: 'webhook',
 				ndvHideUrl: '={{ $parameter["registration"] !== "manual" }}',
 			},
+			{
+				name: FILES,
+				httpMethod: 'GET,HEAD',
+				responseMode: 'onReceived',
+				path: 'file/:token/:name',
+				ndvHideUrl: true,
+			},
 		],
 		properties: triggerProperties,
 	};
@@ -65,6 +77,7 @@ export class NinetyNineDigitalTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		if (this.getWebhookName() === FILES) return await serveFile(this, await fileKeyOf(this));
 		return await receive(this);
 	}
 }

@@ -33,7 +33,8 @@ function valid(row: Row): Arbitrary<unknown> {
 		case 'text':
 			return orNothing(row, text(row));
 		case 'choice':
-			return fc.constantFrom(...row.choices.map(({ value }) => value));
+			// A file is no parameter: it is in the item.
+			return fc.constantFrom(...row.choices.map(({ value }) => value).filter((value) => value !== 'binary'));
 		case 'number':
 			return orNothing(row, fc.integer({ min: row.min, max: row.max }));
 		case 'flag':
@@ -46,6 +47,8 @@ function valid(row: Row): Arbitrary<unknown> {
 			return textUpTo(40).map((name) => name.trim());
 		case 'variables':
 			return fc.array(fitting[row.format], { maxLength: row.max }).map((texts) => mapped(...texts));
+		case 'file':
+			return fc.constant(row.default);
 	}
 }
 

@@ -3,6 +3,7 @@ import './quietLogs';
 import { DataDeduplicationService, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
+	type IBinaryKeyData,
 	type IDataObject,
 	type IExecuteData,
 	type ILoadOptionsFunctions,
@@ -19,6 +20,8 @@ export interface RunOptions extends FailureSettings {
 	parameters: IDataObject;
 	credential: Credential;
 	items?: IDataObject[];
+	/** The files of each item. */
+	files?: IBinaryKeyData[];
 	/** Stops the execution as soon as the promise is fulfilled. */
 	cancelOn?: Promise<unknown>;
 	/** Where this n8n believes to be reached, if that matters. */
@@ -47,12 +50,21 @@ void DataDeduplicationService.init({
 
 /** Runs the action node behind a start node through n8n's own engine, with real expressions and real HTTP. */
 export async function runNode(options: RunOptions): Promise<NodeRun> {
-	const { parameters, credential, items = [{}], cancelOn, origin, memory = new SharedMemory(), ...settings } = options;
+	const {
+		parameters,
+		credential,
+		items = [{}],
+		files = [],
+		cancelOn,
+		origin,
+		memory = new SharedMemory(),
+		...settings
+	} = options;
 	memoryOfRun = memory;
 	const workflow = workflowWith(parameters, settings);
 	const startData: IExecuteData = {
 		node: workflow.getNode(START)!,
-		data: { main: [items.map((json) => ({ json }))] },
+		data: { main: [items.map((json, index) => ({ json, binary: files[index] }))] },
 		source: null,
 	};
 	const execution = new WorkflowExecute(

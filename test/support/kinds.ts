@@ -13,6 +13,7 @@ const context: ValueContext = {
 	timezone: 'Asia/Jerusalem',
 	now: new Date('2026-11-20T12:00:00Z'),
 	item: {},
+	binary: { data: { id: 'filesystem-v2:photo', mimeType: 'image/jpeg', fileName: 'photo.jpg', bytes: 1000 } },
 };
 
 export const kindOf = (operation: string): MessageKind => messageKinds.find((kind) => kind.operation === operation)!;

@@ -183,6 +183,8 @@ export class RegistrationWorld {
 			getCredentials: async () => ({ apiKey: 'key', from: '972771234567', baseUrl: 'https://api.example.com' }),
 			getWorkflow: () => ({ id: `workflow ${index}` }),
 			getNode: () => ({ id: `node ${index}`, name: '99digital Trigger' }),
+			getWebhookName: () => 'default',
+			getMode: () => (isTest ? 'manual' : 'webhook'),
 			getWorkflowStaticData: () => memory,
 			logger: { warn: () => {} },
 			helpers: {

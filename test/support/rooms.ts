@@ -27,9 +27,14 @@ const inNodes: Rows = [
 		['form', 'transport'],
 	],
 	[
+		'files',
+		'files of the workflow: the link under which one goes out, and serving it to whoever has the link',
+		['form', 'messages', 'plain', 'run', 'transport', 'trigger/registration'],
+	],
+	[
 		'send',
 		'one message from parameters to outcome, its dry run, and all items of a message',
-		['form', 'messages', 'plain', 'run', 'send/sendOnce', 'templates', 'transport'],
+		['files', 'form', 'messages', 'plain', 'run', 'send/sendOnce', 'templates', 'transport'],
 	],
 	[
 		'send/sendOnce',
@@ -54,12 +59,12 @@ const inNodes: Rows = [
 	[
 		'sendAndWait',
 		'a question that waits, both halves: ask and suspend, and the way of the tap back to its execution',
-		['form', 'messages', 'plain', 'run', 'send', 'transport', 'trigger/events', 'trigger/registration'],
+		['files', 'form', 'messages', 'plain', 'run', 'send', 'transport', 'trigger/events', 'trigger/registration'],
 	],
 	[
 		'trigger',
 		'one post to the trigger: authentication, repeats, open questions, forwarding, item',
-		['plain', 'sendAndWait', 'transport', 'trigger/events', 'trigger/registration'],
+		['files', 'plain', 'sendAndWait', 'transport', 'trigger/events', 'trigger/registration'],
 	],
 	['trigger/events', 'pure: a payload, its event, its item and its output', ['form', 'plain']],
 	[
@@ -83,7 +88,7 @@ const others: Rows = [
 	[
 		NODES,
 		'the two nodes: a description made from the rooms below, and one call into them',
-		['account', 'form', 'messages', 'send', 'sendAndWait', 'templates', 'transport']
+		['account', 'files', 'form', 'messages', 'send', 'sendAndWait', 'templates', 'transport']
 			.concat(['trigger', 'trigger/events', 'trigger/registration'])
 			.map(pathOf),
 	],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { SandboxOptions } from '../../sandbox/server';
 import { useProvider } from './provider';
 import { TriggerHost } from './triggerHost';
 import { settingsOf } from './triggerPosts';
@@ -8,8 +9,8 @@ import { settingsOf } from './triggerPosts';
 export const CRM = { url: 'https://crm.example.com/hook?token=crm', system: false, readStatus: false, retry: false };
 
 /** An account of the sandbox and the triggers that register with it, which end with each test, for one file. */
-export function useAccount() {
-	const world = useProvider();
+export function useAccount(options: SandboxOptions = {}) {
+	const world = useProvider(options);
 	const hosts: TriggerHost[] = [];
 
 	afterEach(async () => {

@@ -74,8 +74,13 @@ export class TriggerHost {
 		return host;
 	}
 
+	/** Where it listens. */
+	get local(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
 	get url(): string {
-		return this.publicUrl ?? `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+		return this.publicUrl ?? this.local;
 	}
 
 	/** Publishes as n8n does: asks whether the webhook exists, creates it if not, and deletes it if that fails. */
@@ -127,6 +132,9 @@ export class TriggerHost {
 
 	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { pathname, searchParams } = new URL(request.url ?? '', this.url);
+		const [, token, name] = this.fileAddress.exec(pathname) ?? [];
+		if (name !== undefined && !this.isUnpublished)
+			return await this.serveFile(request, response, { token, name: decodeURIComponent(name) });
 		const isTest = pathname === `/webhook-test/${this.webhookId}/webhook`;
 		const isLive = !this.isUnpublished && pathname === `/webhook/${this.webhookId}/webhook`;
 		if (!isLive && !(isTest && this.testStored)) return this.elsewhere(request, response);
@@ -142,6 +150,20 @@ export class TriggerHost {
 				.status(error instanceof SyntaxError ? 422 : 500)
 				.json({ message: 'There was a problem executing the workflow' });
 		}
+	}
+
+	/** As n8n finds an address with changing parts: by the webhook's ID, and by as many parts behind it. */
+	private get fileAddress(): RegExp {
+		return new RegExp(`^/webhook/${this.webhookId}/${this.webhookId}/file/([^/]+)/([^/]+)$`);
+	}
+
+	private async serveFile(request: IncomingMessage, response: ServerResponse, params: object): Promise<void> {
+		const workflow = this.workflow(structuredClone(this.stored));
+		const httpRequest = Object.assign(request, { params, query: {} });
+		const data = { ...this.additionalData(), httpRequest, httpResponse: express(response) };
+		const webhookData = { ...this.webhookData(false, data as never), webhookDescription: FILES };
+		const context = new WebhookContext(workflow, node(workflow), data as never, 'webhook', webhookData, [], null);
+		await trigger.webhook.call(context);
 	}
 
 	private async post(isTest: boolean, httpRequest: unknown, httpResponse: unknown): Promise<IWebhookResponseData> {
@@ -211,6 +233,8 @@ export class TriggerHost {
 }
 
 const NODE = '99digital Trigger';
+
+const FILES = trigger.description.webhooks![1]!;
 
 /** n8n waits for its database several times before a run has started. */
 const DATABASE_MS = 5;

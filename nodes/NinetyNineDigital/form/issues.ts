@@ -1,6 +1,7 @@
 import { characters, count, quote } from '../plain/characters';
 import { formatOf } from './formats';
-import type { ChoiceRow, Form, NumberRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
+import { fileTypeOf, ItemFile, sizeInWords } from './itemFile';
+import type { ChoiceRow, FileRow, Form, NumberRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
 import { Missing, rowAt, rowsFor, Unfit, type Values } from './rows';
 
 /**
@@ -8,10 +9,12 @@ import { Missing, rowAt, rowsFor, Unfit, type Values } from './rows';
  * `Title 3 has 31 characters; at most 24 are allowed`. Empty when the message may be sent.
  */
 export function findIssues(form: Pick<Form, 'rows'>, values: Values): string[] {
-	return rowsFor(form, values).flatMap((row) => issuesOf(row, values[row.name]));
+	return rowsFor(form, values).flatMap((row) =>
+		row.type === 'file' ? fileIssues(row, values) : issuesOf(row, values[row.name]),
+	);
 }
 
-function issuesOf(row: Row, value: unknown): string[] {
+function issuesOf(row: Exclude<Row, FileRow>, value: unknown): string[] {
 	switch (row.type) {
 		case 'text':
 		case 'picker':
@@ -109,3 +112,23 @@ function variablesIssues(row: VariablesRow, value: unknown): string[] {
 			: []),
 	];
 }
+
+function fileIssues({ name, label, types, kindOf }: FileRow, values: Values): string[] {
+	const file = values[name];
+	if (file instanceof Unfit) return [`${label} is ${quote(file.typed)}; ${file.must ?? 'it must be text'}`];
+	if (!(file instanceof ItemFile)) return [`${label} is empty; it is required`];
+	const allowed = types.filter(({ kind }) => kindOf === undefined || kind === values[kindOf]);
+	const type = fileTypeOf(file, allowed);
+	const holds = `${label} holds ${quote(file.name)}`;
+	if (!type) return [`${holds} of the type ${file.type || 'unknown'}; it must be ${endingsIn(allowed)}`];
+	if (file.bytes === 0) return [`${holds}, which is empty`];
+	if (file.bytes !== undefined && file.bytes > type.maxBytes)
+		return [`${holds} with ${sizeInWords(file.bytes)}; at most ${sizeInWords(type.maxBytes)} are allowed`];
+	return file.id === undefined ? [`${holds}, which n8n keeps in memory, where no link leads. ${STORE}`] : [];
+}
+
+const STORE =
+	'Set N8N_DEFAULT_BINARY_DATA_MODE of n8n to filesystem, or in queue mode to database or s3; or send the file by its URL';
+
+const endingsIn = (types: FileRow['types']): string =>
+	types.map(({ endings: [ending = ''] }) => ending.toUpperCase()).join(', ');

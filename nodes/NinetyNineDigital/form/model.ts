@@ -114,7 +114,38 @@ export interface VariablesRow extends RowFacts {
 	readonly forAuthentication?: readonly TextRow[];
 }
 
-export type Row = TextRow | ChoiceRow | NumberRow | FlagRow | MomentRow | RepeatRow | PickerRow | VariablesRow;
+/** A type of files that the provider takes. */
+export interface FileType {
+	/** What WhatsApp shows it as. */
+	readonly kind: 'image' | 'video' | 'audio' | 'document';
+	/** Its MIME types; it is served with the first one. */
+	readonly types: readonly string[];
+	/** Endings of names, without the dot; the first one is put behind a name that has none of them. */
+	readonly endings: readonly string[];
+	readonly maxBytes: number;
+}
+
+/** The name of a field of the item that has a file, which goes out as a link. */
+export interface FileRow extends RowFacts {
+	readonly type: 'file';
+	readonly default: string;
+	readonly types: readonly FileType[];
+	/** The row whose value is the kind of file; without it any of the types will do. */
+	readonly kindOf?: string;
+	/** Where the file's name goes, and when. */
+	readonly named?: { readonly wire: string; readonly when: Condition };
+}
+
+export type Row =
+	| TextRow
+	| ChoiceRow
+	| NumberRow
+	| FlagRow
+	| MomentRow
+	| RepeatRow
+	| PickerRow
+	| VariablesRow
+	| FileRow;
 
 /** What to tell a person about a refusal of the provider. */
 export interface Advice {

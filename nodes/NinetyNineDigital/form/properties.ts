@@ -75,6 +75,8 @@ function toProperty(row: Row): INodeProperties {
 			return { ...common, ...pickerField(row.search, placeholder) };
 		case 'variables':
 			return { ...common, ...variablesField(row) };
+		case 'file':
+			return { ...common, type: 'string', default: row.default };
 	}
 }
 

@@ -1,10 +1,11 @@
 import { jsonParse, tryToParseBoolean, tryToParseDateTime, tryToParseNumber } from 'n8n-workflow';
 
-import { isBlank, wholeCharacters } from '../plain/characters';
+import { isBlank, quote, wholeCharacters } from '../plain/characters';
 import { isRecord } from '../plain/objects';
 import { inSeconds } from '../plain/seconds';
+import { fileIn } from './itemFile';
 import { formatOf, type FormatContext, type FormatName } from './formats';
-import type { ChoiceRow, Form, MomentRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
+import type { ChoiceRow, FileRow, Form, MomentRow, RepeatRow, Row, TextRow, VariablesRow } from './model';
 import { keyAt, Missing, Unfit, type Values } from './rows';
 
 /** The highest position of a variable where the template's fields are not known. */
@@ -18,6 +19,8 @@ export interface ValueContext extends FormatContext {
 	readonly now: Date;
 	/** The input item's JSON, for variables that are mapped automatically. */
 	readonly item: Readonly<Record<string, unknown>>;
+	/** The files of the input item by field. */
+	readonly binary?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -55,8 +58,22 @@ function read(row: Row, raw: unknown, context: ValueContext): unknown {
 			return readPicked(raw, context);
 		case 'variables':
 			return readVariables(row, raw, context);
+		case 'file':
+			return readFile(row, raw, context);
 	}
 }
+
+function readFile({ default: preset }: FileRow, raw: unknown, { item: json, binary }: ValueContext): unknown {
+	const field = asText(raw ?? preset)?.trim();
+	if (field === undefined) return new Unfit(raw);
+	if (field === '') return new Missing();
+	return fileIn({ json, binary }, field) ?? new Unfit(field, filesIn(binary));
+}
+
+const filesIn = (binary: ValueContext['binary'] = {}): string => {
+	const fields = Object.keys(binary).map((name) => quote(name));
+	return fields.length > 0 ? `the files of the item are ${fields.join(', ')}` : 'the item has no files';
+};
 
 function readText(raw: unknown, { format }: { format?: FormatName }, context: FormatContext): unknown {
 	if (raw instanceof Missing) return raw;

@@ -8,6 +8,8 @@ import {
 	unknownSenderOrSyntax,
 	whatsAppBusy,
 	header,
+	headerFile,
+	headerFrom,
 	headerUrl,
 	localStorage,
 	rateLimit,
@@ -58,7 +60,9 @@ export const buttons = {
 		recipient,
 		{ ...body, hint: 'WhatsApp shows up to 1024 characters with buttons' },
 		header('header', { none: 1, image: 2, video: 3, document: 4 }),
+		headerFrom,
 		headerUrl('headerURL'),
+		headerFile('headerURL'),
 		{
 			type: 'choice',
 			name: 'buttonType',

@@ -1,9 +1,10 @@
 import type { Condition, Fallback, Row, VariablesRow } from '../form/model';
-import { localStorage, MEDIA, replyTo, sendOptions } from './common';
+import { headerFrom, localStorage, MEDIA, replyTo, sendOptions } from './common';
 import {
 	couponCode,
 	couponExpiration,
 	headerVariable,
+	mediaFile,
 	mediaHeader,
 	mediaUrl,
 	otp,
@@ -66,10 +67,25 @@ const closedWindowRows = [
 		forFallback: true,
 	},
 	{
+		...headerFrom,
+		name: 'fallbackHeaderFrom',
+		label: 'Fallback Header From',
+		when: { ...when, fallbackHeader: MEDIA },
+		forFallback: true,
+	},
+	{
 		...mediaUrl,
 		name: 'fallbackHeaderUrl',
 		label: 'Fallback Header URL',
-		when: { ...when, fallbackHeader: MEDIA },
+		when: { ...when, fallbackHeader: MEDIA, fallbackHeaderFrom: ['url'] },
+		forFallback: true,
+	},
+	{
+		...mediaFile,
+		name: 'fallbackHeaderBinaryField',
+		label: 'Fallback Header Binary Field',
+		kindOf: 'fallbackHeader',
+		when: { ...when, fallbackHeader: MEDIA, fallbackHeaderFrom: ['binary'] },
 		forFallback: true,
 	},
 ] as const satisfies readonly Row[];
@@ -140,7 +156,9 @@ export const templateFallback = {
 		template: 'fallbackTemplate',
 		variables: 'fallbackVariables',
 		header: 'fallbackHeader',
+		headerFrom: 'fallbackHeaderFrom',
 		headerUrl: 'fallbackHeaderUrl',
+		headerBinaryField: 'fallbackHeaderBinaryField',
 		headerVariable: 'fallbackHeaderVariable',
 		websiteVariable: 'fallbackWebsiteVariable',
 		websiteVariable2: 'fallbackWebsiteVariable2',

@@ -1,4 +1,5 @@
-import type { Advice, Catalogue, Choice, ChoiceRow, FlagRow, NumberRow, Row, TextRow } from '../form/model';
+import type { Advice, Catalogue, Choice, ChoiceRow, FileRow, FlagRow, NumberRow, Row, TextRow } from '../form/model';
+import { headerFiles } from './fileTypes';
 
 export const recipient = {
 	type: 'text',
@@ -157,11 +158,42 @@ export const headerUrl = (wire: string) =>
 		label: 'Header URL',
 		wire,
 		required: true,
-		when: { header: MEDIA },
+		when: { header: MEDIA, headerFrom: ['url'] },
 		format: 'httpsUrl',
 		placeholder: 'e.g. https://www.example.com/picture.jpg',
 		help: 'Public link to the file. WhatsApp downloads it when the message is sent.',
 	}) as const satisfies TextRow;
+
+/** Whether the person has a link or a file. */
+export const headerFrom = {
+	type: 'choice',
+	name: 'headerFrom',
+	label: 'Header From',
+	default: 'url',
+	when: { header: MEDIA },
+	choices: [
+		{ value: 'url', label: 'URL', help: 'A public link to the file' },
+		{ value: 'binary', label: 'Input Item', help: 'A file that a node before has made or downloaded' },
+	],
+} as const satisfies ChoiceRow;
+
+export const FILE_HELP =
+	'Name of the field of the input item that has the file. It goes out by a link that only who has it can open, and that ends after an hour: through a published 99digital Trigger of this n8n, or else by a link of n8n itself.';
+
+/** The same from the item, under the same key of the provider. */
+export const headerFile = (wire: string) =>
+	({
+		type: 'file',
+		name: 'headerBinaryField',
+		label: 'Header Binary Field',
+		wire,
+		required: true,
+		when: { header: MEDIA, headerFrom: ['binary'] },
+		default: 'data',
+		types: headerFiles,
+		kindOf: 'header',
+		help: FILE_HELP,
+	}) as const satisfies FileRow;
 
 const wrongKey = {
 	message: '99digital does not accept the API key',

@@ -1,8 +1,10 @@
-import type { ChoiceRow, MessageKind, MomentRow, PickerRow, TextRow, VariablesRow } from '../form/model';
+import type { ChoiceRow, FileRow, MessageKind, MomentRow, PickerRow, TextRow, VariablesRow } from '../form/model';
 import {
 	accountReasons,
 	badRecipient,
 	header,
+	headerFile,
+	headerFrom,
 	headerUrl,
 	localStorage,
 	rateLimit,
@@ -51,6 +53,11 @@ export const mediaHeader = {
 } as const satisfies ChoiceRow;
 
 export const mediaUrl = headerUrl('headerLink');
+
+export const mediaFile = {
+	...headerFile('headerLink'),
+	named: { wire: 'pdfFilename', when: { header: ['document'] } },
+} as const satisfies FileRow;
 
 export const headerVariable = {
 	type: 'text',
@@ -108,7 +115,7 @@ export const pdfFilename = {
 	optional: true,
 	when: { header: ['document'] },
 	placeholder: 'e.g. invoice.pdf',
-	help: 'The file name that the customer sees. Left empty, it is taken from the link.',
+	help: 'The file name that the customer sees. Left empty, it is that of the file or of the link.',
 } as const satisfies TextRow;
 
 export const template = {
@@ -125,7 +132,9 @@ export const template = {
 		recipient,
 		picker,
 		mediaHeader,
+		headerFrom,
 		mediaUrl,
+		mediaFile,
 		variables,
 		headerVariable,
 		websiteVariable,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { shownFiles } from '../files/fileLink';
 import type { MessageKind } from '../form/model';
 import { toJson, type Failure } from '../run/failure';
 import type { Outcome } from '../run/outcome';
@@ -45,7 +46,8 @@ export const invalidDryRun = (kind: MessageKind, failure: Failure, itemIndex: nu
 	json: [{ dryRun: true, operation: kind.operation, ...toJson(failure, itemIndex) }],
 });
 
-async function rehearse(kind: MessageKind, body: IDataObject, templates: TemplateReader): Promise<IDataObject> {
+async function rehearse(kind: MessageKind, request: IDataObject, templates: TemplateReader): Promise<IDataObject> {
+	const body = shownFiles(request);
 	const { sentAs } = kind;
 	if (!needsTemplates(kind)) return { sentAs, ...preview(kind, body, []), body };
 	const list = await templates();

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { linkFiles, withoutLinks, type FileContext } from '../files/fileLink';
 import { toBody, toFallbackBody } from '../form/body';
 import { fallbackKind } from '../form/advice';
 import { findIssues } from '../form/issues';
@@ -11,7 +12,7 @@ import { toValues } from '../form/values';
 import { countryCode, dryRun as dryRunRow } from '../messages/common';
 import { invalidItem, lost, refusal, unreadableItem, type Failure } from '../run/failure';
 import type { Outcome } from '../run/outcome';
-import { post, type PostContext } from '../transport/post';
+import { post } from '../transport/post';
 import { readCollection, readParameter, type ParameterContext } from './parameters';
 
 /** What is needed of n8n to read an item. */
@@ -66,16 +67,18 @@ function isDryRun(context: SendContext, itemIndex: number): boolean {
  * @param operation what the person chose, also where something else was sent in the end
  */
 export async function sendMessage(
-	context: PostContext,
+	context: FileContext,
 	kind: MessageKind,
 	{ body, fallbackBody, simplified }: Omit<Message, 'dryRun'>,
 	baseUrl: string,
 	operation = kind.operation,
 ): Promise<Outcome> {
-	const result = await post(context, baseUrl, kind.endpoint, body, timeoutOf(kind, body));
+	const linked = await linkFiles(context, body);
+	if ('failure' in linked) return { done: false, failure: linked.failure };
+	const result = await post(context, baseUrl, kind.endpoint, linked.body, timeoutOf(kind, body));
 	if (result.status === 'lost') return { done: false, failure: lost(result.loss) };
 	if (result.status === 'ok') {
-		const { response } = result;
+		const response = withoutLinks(result.response, linked.links);
 		const json = simplified ? { ...simplifyResponse(kind, response, body, new Date()), operation } : response;
 		return { done: true, json: [json] };
 	}
@@ -108,6 +111,7 @@ export function readValues(context: SendContext, form: Form, itemIndex: number):
 		timezone: context.getTimezone(),
 		now: new Date(),
 		item: context.getInputData()[itemIndex]?.json ?? {},
+		binary: context.getInputData()[itemIndex]?.binary,
 	});
 }
 

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { FileContext } from '../files/fileLink';
 import type { MessageKind } from '../form/model';
 import { bulk, sendOnceKey } from '../messages/common';
 import { isBlank } from '../plain/characters';
 import { clock } from '../run/clock';
 import { runItems, type RunContext } from '../run/items';
-import { baseUrlOf, type PostContext } from '../transport/post';
+import { baseUrlOf } from '../transport/post';
 import { dryRun, invalidDryRun, templateReader } from './dryRun';
 import { prepareMessage, sendMessage, type Message, type Prepared, type SendContext } from './message';
 import { SendOnce } from './sendOnce/sendOnce';
@@ -19,7 +20,7 @@ type ParameterContext = Pick<IExecuteFunctions, 'getNodeParameter'>;
  * @throws NodeApiError or NodeOperationError that names all items that failed, unless the node continues on failure
  */
 export async function sendMessages(
-	context: RunContext & SendContext & PostContext & KeysContext,
+	context: RunContext & SendContext & FileContext & KeysContext,
 	kind: MessageKind,
 ): Promise<INodeExecutionData[]> {
 	const baseUrl = await baseUrlOf(context);

@@ -1,6 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { FileContext } from '../files/fileLink';
 import { toBody } from '../form/body';
 import { template } from '../messages/template';
 import { clock } from '../run/clock';
@@ -9,7 +10,7 @@ import { cancelled, toNodeError, type Failure } from '../run/failure';
 import { type Outcome, judge, toItems } from '../run/outcome';
 import { NO_LIMIT } from '../run/pace';
 import { sendMessage } from '../send/message';
-import { baseUrlOf, CREDENTIAL, type PostContext } from '../transport/post';
+import { baseUrlOf, CREDENTIAL } from '../transport/post';
 import { isTool, prepareQuestion, type QuestionMessage } from './prepareQuestion';
 import { answersOf, questionForm as form, waitUntil } from './questionForm';
 import { countFor, noAnswer, onOutput } from './questionOutputs';
@@ -35,6 +36,7 @@ const MAX_RETRIES = 5;
 
 /** What is needed of n8n to ask: it reads the item, sends, asks the trigger, and puts the execution to sleep. */
 type AskContext = Parameters<typeof prepareQuestion>[0] &
+	FileContext &
 	Parameters<typeof openReplyChannel>[0] &
 	Parameters<typeof suspend>[0] &
 	Parameters<typeof keep>[0] &
@@ -102,7 +104,7 @@ async function tryToAsk(context: AskContext): Promise<Failure | undefined> {
 }
 
 async function send(
-	context: PostContext & Pick<IExecuteFunctions, 'getExecutionCancelSignal'>,
+	context: FileContext & Pick<IExecuteFunctions, 'getExecutionCancelSignal'>,
 	{ kind, values, fallbackBody }: QuestionMessage,
 ): Promise<Outcome> {
 	const baseUrl = await baseUrlOf(context);

@@ -2,9 +2,9 @@ import { SEND_AND_WAIT_OPERATION, type INodeProperties, WAIT_INDEFINITELY } from
 
 import type { Form, Row } from '../form/model';
 import { replyButtons } from '../messages/buttons';
-import { countryCode, footer, MEDIA, recipient, replyTo, sendOptions } from '../messages/common';
+import { countryCode, footer, headerFrom, MEDIA, recipient, replyTo, sendOptions } from '../messages/common';
 import { items } from '../messages/list';
-import { mediaHeader, mediaUrl, picker, template, variables } from '../messages/template';
+import { mediaFile, mediaHeader, mediaUrl, picker, template, variables } from '../messages/template';
 
 import { toProperties } from '../form/properties';
 import { type Values } from '../form/rows';
@@ -61,7 +61,9 @@ export const questionForm = {
 		},
 		{ ...picker, when: asTemplate },
 		{ ...mediaHeader, when: asTemplate },
-		{ ...mediaUrl, when: { ...asTemplate, header: MEDIA } },
+		{ ...headerFrom, when: { ...asTemplate, header: MEDIA } },
+		{ ...mediaUrl, when: { ...asTemplate, header: MEDIA, headerFrom: ['url'] } },
+		{ ...mediaFile, when: { ...asTemplate, header: MEDIA, headerFrom: ['binary'] } },
 		{ ...variables, when: asTemplate },
 		{
 			type: 'text',

@@ -1,8 +1,10 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { fileCheckIn, respondToFileCheck } from '../files/fileCheck';
 import { listenerCheckIn, respondToCheck } from '../sendAndWait/replyChannel';
 import { isAllowedAddress, isAuthentic, type AuthenticContext } from './authentication';
 import { readPayload } from './events/payload';
+import { fileKeyOf, type FileKeyContext } from './fileKey';
 import { lastEventAt, type LastEventContext } from './lastEvent';
 import { receiveEvent, receiveUnknown, refuse, type EventContext, type Post } from './receiveEvent';
 import { withoutQuery } from './registration/address';
@@ -21,7 +23,12 @@ import { memoryOf, type MemoryContext } from './triggerMemory';
 import { readTriggerSettings, type SettingsContext } from './triggerSettings';
 
 /** What is needed of n8n to receive a post. */
-type ReceiveContext = AuthenticContext & EventContext & LastEventContext & MemoryContext & SettingsContext;
+type ReceiveContext = AuthenticContext &
+	EventContext &
+	FileKeyContext &
+	LastEventContext &
+	MemoryContext &
+	SettingsContext;
 
 /**
  * One post to the node's address: refused, taken without a run, or one item on one output. n8n responds with 200 to what is
@@ -42,6 +49,8 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 		if (isManual(context) && settings.secret === '') return refuse(context, 403, 'This trigger has no secret');
 		return { webhookResponse: { ...respondToCheck(memory, check), lastEventAt: lastEventAt(context, memory) } };
 	}
+	const fileCheck = fileCheckIn(body);
+	if (fileCheck) return { webhookResponse: respondToFileCheck(fileCheck, await fileKeyOf(context)) };
 	if (isChainRequest(body) && registration?.address !== undefined) {
 		const { response, told } = await chainResponse(context, body, registration.address, chainOf(registration));
 		learn(memory, registration, told);

@@ -13,9 +13,11 @@ const fieldsOf = (operation: string): INodeProperties[] =>
 const optionsOf = (operation: string) =>
 	fieldsOf(operation).find(({ name }) => name === 'options')!.options as INodeProperties[];
 
+const header = ['header', 'headerFrom', 'headerUrl', 'headerBinaryField'];
+
 const closedWindow = [
 	...['windowClosed', 'fallbackTemplate', 'fallbackVariables'],
-	...['fallbackHeader', 'fallbackHeaderUrl'],
+	...['fallbackHeader', 'fallbackHeaderFrom', 'fallbackHeaderUrl', 'fallbackHeaderBinaryField'],
 ];
 
 const fallbackOptions = [
@@ -29,7 +31,7 @@ const everywhere = ['showRequest', 'sendOnceKey', ...anything];
 describe.each([
 	[
 		'sendButtons',
-		['to', 'body', 'header', 'headerUrl', 'buttonType', 'buttons', 'buttonText', 'buttonTarget', ...closedWindow],
+		[...['to', 'body', ...header, 'buttonType', 'buttons', 'buttonText', 'buttonTarget'], ...closedWindow],
 		['footer', 'replyTo', 'localStorage', ...fallbackOptions, ...everywhere],
 	],
 	[
@@ -39,7 +41,7 @@ describe.each([
 	],
 	[
 		'sendTemplate',
-		['to', 'template', 'header', 'headerUrl', 'variables'],
+		['to', 'template', ...header, 'variables'],
 		[
 			'headerVariable',
 			...['websiteVariable', 'websiteVariable2', 'couponCode', 'couponExpiration', 'pdfFilename', 'otp'],
@@ -47,7 +49,11 @@ describe.each([
 		],
 	],
 	['sendText', ['to', 'body', ...closedWindow], ['replyTo', ...fallbackOptions, ...everywhere]],
-	['sendFile', ['to', 'fileUrl', 'caption', ...closedWindow], ['replyTo', ...fallbackOptions, ...everywhere]],
+	[
+		'sendFile',
+		['to', 'fileFrom', 'fileUrl', 'binaryField', 'caption', ...closedWindow],
+		['replyTo', ...fallbackOptions, ...everywhere],
+	],
 	[
 		'sendLocation',
 		['to', 'latitude', 'longitude', 'caption', ...closedWindow],
