@@ -40,8 +40,8 @@ const strangersIn = ({ folder, imports: allowed }: Room, own: Source[]): string[
 
 const filesOf = (folder: string): Source[] => all.filter(({ path }) => roomOf(path)?.folder === folder);
 
-/** What several kinds share: rows, and what to do when the window is closed. */
-const SHARED = /\/messages\/(common|closedWindow)$/;
+/** What several kinds share: rows, types of files, and what to do when the window is closed. */
+const SHARED = /\/messages\/(common|closedWindow|fileTypes)$/;
 
 /** What n8n, Jest and the scripts load by the name of its file. */
 const ENTRIES = /\.(node|credentials)$|^host\/start$|\/n8n\/(beforeAllFiles|afterAllFiles|requirePrograms)$/;
