@@ -74,3 +74,46 @@ describe('20 items, one with a bad number, one refused by the provider', () => {
 		expect(recipients()).toEqual([]);
 	});
 });
+
+/** Sends to what stands in a column, and gives the execution. */
+async function sendTo(column: readonly unknown[], options: object = {}) {
+	const { credential } = world();
+	const action = {
+		parameters: { ...sendButtons, options },
+		onError: 'stopWorkflow' as const,
+		credentials: { [credential.type]: credential },
+	};
+	const posted = column.map((to) => ({ to, body: 'Your parcel is here 📦' }));
+	return await publishAndPost(world(), flow(action), { items: posted });
+}
+
+it('sends nothing of 30 items while 3 are bad, and names the 3 with their numbers', async () => {
+	const bad = new Map([
+		[3, 'call me'],
+		[11, '12'],
+		[29, 'later'],
+	]);
+	const thirty = Array.from({ length: 30 }, (_, index) => String(972_500_000_200 + index));
+	world().sandbox.provider.reset();
+	for (const number of thirty) world().sandbox.provider.phone(number).write('Hello');
+
+	const { execution } = await sendTo(thirty.map((number, index) => bad.get(index) ?? number));
+	expect(execution.status).toBe('error');
+	const { message = '', description = '' } = execution.error ?? {};
+	for (const [index, value] of bad) {
+		expect(`${message} ${description}`).toContain(value);
+		expect(`${message} ${description}`).toMatch(new RegExp(`[Ii]tem ${index + 1}\\b`));
+	}
+	expect(world().sandbox.provider.requests.last(100, { operation: 'sendButtons' })).toEqual([]);
+});
+
+it.each([
+	['an Israeli number that a spreadsheet has made a number', 501_234_567, {}, '972501234567'],
+	['a number of New York with the Country Code of its country', '(212) 555-1234', { countryCode: '1' }, '12125551234'],
+])('sends %s to its own country', async (_, to, options, number) => {
+	world().sandbox.provider.reset();
+	world().sandbox.provider.phone(number).write('Hello');
+	const { execution } = await sendTo([to], options);
+	expect(execution.status).toBe('success');
+	expect(world().sandbox.provider.accounts.get().customers.at(number).messages.at(-1)?.text).toContain('Your parcel');
+});
