@@ -1,7 +1,6 @@
 import type {
 	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
@@ -9,19 +8,6 @@ import type {
 
 /** The provider's address, in front of the name of an operation. */
 export const BASE_URL = 'https://api.99digital.co.il/whatsapp/v2';
-
-/** Reasons that no page documents for getWebhook, which the credential test can only repeat. */
-const OTHER_REASONS = Array.from({ length: 27 }, (_, index) => index + 4);
-
-const failsOn = (key: string, value: unknown, message: string) => ({
-	type: 'responseSuccessBody' as const,
-	properties: { key, value, message },
-});
-
-const failsOnReason = (reason: number, message: string) => [
-	failsOn('reason', reason, message),
-	failsOn('reason', String(reason), message),
-];
 
 /**
  * From a number as people write it to its digits with the country code: what is no digit goes, `00` in front goes, and
@@ -137,24 +123,4 @@ export class NinetyNineDigitalApi implements ICredentialType {
 	];
 
 	authenticate = Object.assign(withAccount, declared);
-
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'POST',
-			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").trim().replace(/\\/+$/, "") }}`,
-			url: '/getWebhook',
-			body: {},
-			json: true,
-		},
-		rules: [
-			...failsOnReason(
-				2,
-				'WhatsApp Number: 99digital does not know this number. Write your own number with its country code.',
-			),
-			...failsOnReason(3, 'API Key: 99digital does not accept this key. Copy it from your 99digital account again.'),
-			...OTHER_REASONS.flatMap((reason) => failsOnReason(reason, `99digital refused the test with reason ${reason}.`)),
-			failsOn('status', 'FAIL', '99digital refused the test and gave no reason.'),
-			failsOn('status', undefined, 'Base URL: what came back from this address is not an answer of 99digital.'),
-		],
-	};
 }

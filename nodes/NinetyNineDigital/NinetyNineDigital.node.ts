@@ -1,8 +1,11 @@
 import {
 	NodeConnectionTypes,
 	NodeOperationError,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
+	type INodeCredentialTestResult,
 	type INodeListSearchResult,
 	type INodeExecutionData,
 	type INodeType,
@@ -15,6 +18,7 @@ import {
 import { accountReads, readProperties } from './account';
 import { readAccount } from './account/accountRead';
 import { checkAccount } from './account/checkAccount';
+import { testCredential } from './account/credentialTest';
 import { toOperation, toProperties } from './form/properties';
 import { subtitleOf } from './form/subtitle';
 import { messageKinds } from './messages';
@@ -26,7 +30,6 @@ import { questionOutputsExpression } from './sendAndWait/questionOutputs';
 import { resume, webhooks } from './sendAndWait/resume';
 import { searchTemplates } from './templates/templateSearch';
 import { getFallbackVariables, getTemplateVariables } from './templates/variableFields';
-import { CREDENTIAL } from './transport/post';
 
 const subtitle = subtitleOf([
 	...messageKinds,
@@ -51,7 +54,7 @@ export class NinetyNineDigital implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: questionOutputsExpression,
 		usableAsTool: true,
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [{ name: 'ninetyNineDigitalApi', required: true, testedBy: 'test99digital' }],
 		hints,
 		waitingNodeTooltip: 'Waiting for the answer on WhatsApp',
 		webhooks,
@@ -88,6 +91,14 @@ export class NinetyNineDigital implements INodeType {
 	};
 
 	methods = {
+		credentialTest: {
+			async test99digital(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testCredential(this, credential);
+			},
+		},
 		listSearch: {
 			async searchTemplates(
 				this: ILoadOptionsFunctions,

@@ -1,14 +1,17 @@
 import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
 	IHookFunctions,
+	INodeCredentialTestResult,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testCredential } from './account/credentialTest';
 import { handOverQuestions } from './sendAndWait/handOver';
 import { serveFile } from './files/serveFile';
-import { CREDENTIAL } from './transport/post';
 import { eventKinds } from './trigger/events/eventKinds';
 import { eventOutputsExpression } from './trigger/events/eventOutputs';
 import { fileKeyOf } from './trigger/fileKey';
@@ -39,7 +42,14 @@ export class NinetyNineDigitalTrigger implements INodeType {
 		defaults: { name: '99digital Trigger' },
 		inputs: [],
 		outputs: eventOutputsExpression,
-		credentials: [{ name: CREDENTIAL, required: true, displayOptions: { hide: { registration: ['manual'] } } }],
+		credentials: [
+			{
+				name: 'ninetyNineDigitalApi',
+				required: true,
+				displayOptions: { hide: { registration: ['manual'] } },
+				testedBy: 'test99digital',
+			},
+		],
 		webhooks: [
 			{
 				name: 'default',
@@ -57,6 +67,17 @@ export class NinetyNineDigitalTrigger implements INodeType {
 			},
 		],
 		properties: triggerProperties,
+	};
+
+	methods = {
+		credentialTest: {
+			async test99digital(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testCredential(this, credential);
+			},
+		},
 	};
 
 	webhookMethods = {

@@ -88,7 +88,7 @@ const others: Rows = [
 	[
 		NODES,
 		'the two nodes: a description made from the rooms below, and one call into them',
-		['account', 'files', 'form', 'messages', 'send', 'sendAndWait', 'templates', 'transport']
+		['account', 'files', 'form', 'messages', 'send', 'sendAndWait', 'templates']
 			.concat(['trigger', 'trigger/events', 'trigger/registration'])
 			.map(pathOf),
 	],

@@ -2,46 +2,9 @@ import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { NinetyNineDigitalApi } from '../../credentials/NinetyNineDigitalApi.credentials';
-import answerPage from '../fixtures/provider/get-webhook.json';
 import { NODE, workflowWith } from '../support/workflow';
 
 const credential = new NinetyNineDigitalApi();
-
-/** What the person who saves the credential reads: the first rule whose value is in the answer, or nothing. */
-function verdict(answer: Record<string, unknown>): string | undefined {
-	const { rules = [] } = credential.test;
-	const broken = rules.find(
-		({ type, properties }) => type === 'responseSuccessBody' && answer[properties.key] === properties.value,
-	);
-	return broken?.properties.message;
-}
-
-describe('the test of the credential', () => {
-	it('asks getWebhook, which changes nothing', () => {
-		expect(credential.test.request).toMatchObject({ method: 'POST', url: '/getWebhook', body: {} });
-	});
-
-	it("passes on the provider's sample answer", () => {
-		expect(verdict(answerPage.answer)).toBeUndefined();
-	});
-
-	it.each([
-		[2, /^WhatsApp Number: /],
-		['2', /^WhatsApp Number: /],
-		[3, /^API Key: /],
-		['3', /^API Key: /],
-		[7, /reason 7\./],
-		['15', /reason 15\./],
-		[99, /gave no reason/],
-		[undefined, /gave no reason/],
-	])('tells what reason %j is about', (reason, words) => {
-		expect(verdict({ status: 'FAIL', reason })).toMatch(words);
-	});
-
-	it.each([{}, { error: 'not found' }])('names the address when %j comes back', (answer) => {
-		expect(verdict(answer)).toMatch(/^Base URL: /);
-	});
-});
 
 describe('authenticate', () => {
 	const written = fc.oneof(
