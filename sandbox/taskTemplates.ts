@@ -29,6 +29,17 @@ export const taskTemplates: readonly Template[] = [
 		],
 	},
 	{
+		name: 'discount_request',
+		language: 'English',
+		category: 1,
+		status: 'approved',
+		body: 'A question from {{1}}: {{2}} off for {{3}}?\nIt is about {{4}}, which costs {{5}} now.',
+		buttons: [
+			{ type: 'reply', text: 'Approve' },
+			{ type: 'reply', text: 'Not this time' },
+		],
+	},
+	{
 		name: 'lead_welcome',
 		language: 'English',
 		category: 1,

@@ -20,6 +20,13 @@ const TRIGGER = '.ninetyNineDigitalTrigger';
 /** Its first question takes whatever the customer does next, so it is published when nobody writes any more. */
 const LEAD = 'lead-in-four-questions';
 
+/** In these an execution sleeps until the first tap. */
+const WAITING: ReadonlySet<string> = new Set([
+	'appointment-reminder',
+	'appointment-confirmation',
+	'approval-by-whatsapp',
+]);
+
 const world = new ReadyWorld(sharedWorld());
 
 let llm: Llm;
@@ -153,7 +160,7 @@ const replies: Record<string, { first: string[]; again: string[] } | undefined> 
 		again: Array<string>(3).fill('You have chosen already'),
 	},
 	'appointment-reminder': {
-		first: ['See you at 10:30', 'Which day and time', 'noted already'],
+		first: ['See you at 10:30', 'noted already', 'noted already'],
 		again: Array<string>(3).fill('noted already'),
 	},
 	'no-more-offers': { first: ['You get no more offers'], again: ['You get no more offers'] },
@@ -189,9 +196,8 @@ const tapsAt = (index: number, round: 'first' | 'again', sent: ReadonlyArray<[st
 	sent.flatMap(([workflow, message]) => {
 		const answer = answersOf(message)[index];
 		if (answer === undefined) return [];
-		const waits = (message.buttons ?? []).some(({ id }) => id?.startsWith('n8n:'));
 		const reply = replies[workflow]?.[round][index];
-		return [{ workflow, message, answer, reply, wakes: waits && round === 'first' && index === 0 }];
+		return [{ workflow, message, answer, reply, wakes: WAITING.has(workflow) && round === 'first' && index === 0 }];
 	});
 
 /** The workflows with a trigger for such events. */

@@ -112,7 +112,7 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 		);
 	});
 
-	it('enters an appointment on the page, and gets the reminder', async () => {
+	it('enters an appointment on the page, of a customer who has never written, and gets the tap into the table', async () => {
 		const { session, sandbox, account, n8n } = world();
 		await canvas.import(readyFile('appointment-reminder'));
 		const imported = async () => (await findWorkflow(session, canvas.workflowId)) ?? undefined;
@@ -135,7 +135,14 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 			() => sandbox.provider.accounts.get(account.from).customers.find('972501234567')?.messages[0],
 			{ what: 'the reminder' },
 		);
-		expect(message.text).toContain('Hello Dana, we are expecting you on');
+		expect(message).toMatchObject({
+			kind: 'template',
+			text: expect.stringContaining('Hello Dana, we are expecting you on') as unknown,
+		});
+		sandbox.provider.phone('972501234567').tap('Confirm', message.unique);
+		await page.goto(`${n8n.url}/home/datatables`);
+		await page.getByText('Appointments', { exact: true }).click();
+		await page.getByText('confirmed', { exact: true }).waitFor();
 		await unpublishWorkflow(session, workflow);
 	});
 

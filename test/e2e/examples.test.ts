@@ -43,14 +43,14 @@ const delivered: Record<keyof typeof examples, object> = {
 		kind: 'buttons',
 		text: 'Dana asks: *20%* off for נועה?\n_a sofa, 3,990 ₪_',
 		buttons: [
-			{ text: 'מאשר ✅', id: expect.stringMatching(/^n8n:/) },
-			{ text: 'לא הפעם', id: expect.stringMatching(/^n8n:/) },
+			{ text: 'Approve', id: expect.stringMatching(/^n8n:/) },
+			{ text: 'Not this time', id: expect.stringMatching(/^n8n:/) },
 		],
 	},
 	appointment: {
 		kind: 'buttons',
-		text: 'Hi דויד, we expect you on *Sunday, 27 December at 10:00* 📅\nWill you come?',
-		buttons: ['מגיעים 👍', 'Another time', 'Cancel'].map((text) => ({ text, id: expect.stringMatching(/^n8n:/) })),
+		text: 'Hi דויד, we expect you on *Sunday, 27 December at 10:00* 📅\nDoes that suit you?',
+		buttons: ['Confirm', 'Move', 'Cancel'].map((text) => ({ text, id: expect.stringMatching(/^n8n:/) })),
 	},
 };
 
