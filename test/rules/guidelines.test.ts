@@ -1,37 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { NinetyNineDigitalApi } from '../../credentials/NinetyNineDigitalApi.credentials';
-import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
-import { NinetyNineDigitalTrigger } from '../../nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node';
-
-/** Anything in a description that has words for people. */
-interface Described {
-	displayName?: string;
-	name?: string;
-	description?: string;
-	hint?: string;
-	message?: string;
-	properties?: Described[];
-	options?: Described[];
-	values?: Described[];
-	hints?: Described[];
-}
-
-const descriptions: Described[] = [
-	new NinetyNineDigital().description,
-	new NinetyNineDigitalTrigger().description,
-	new NinetyNineDigitalApi(),
-] as Described[];
-
-const all = (one: Described): Described[] => [
-	one,
-	...[one.properties, one.options, one.values, one.hints].flatMap((list) => (list ?? []).flatMap(all)),
-];
-
-const described = descriptions.flatMap(all);
-
-/** Labels of parameters and of choices. */
-const labels = described.flatMap(({ displayName, name }) => displayName ?? name ?? []);
+import { all, described, descriptions, labels } from '../support/screen';
 
 const sentences = described.flatMap(({ description, hint, message }) =>
 	[description, hint, message].flatMap((text) => text ?? []),

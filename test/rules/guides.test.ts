@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { defaultTemplates } from '../../sandbox/catalogue';
 import { readyNames, root } from '../support/project';
+import { n8nLabels, ownLabels } from '../support/screen';
 
 const folder = join(root, 'docs');
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
@@ -20,9 +21,13 @@ const boxesOf = (example: string) => {
 const linkedExamples = (page: string) =>
 	[...read(page).matchAll(/\.\.\/examples\/([\w-]+)\.json/g)].map(([, name]) => name!);
 
+/** The pages of the tables in a text. */
+function listedIn(text: string): string[] {
+	return [...text.matchAll(/^\|.*\]\(([\w-]+\.md)\) \|$/gm)].map(([, page]) => page!);
+}
+
 it('lists every guide', () => {
-	const listed = [...read('README.md').matchAll(/^\|.*\]\(([\w-]+\.md)\) \|$/gm)].map(([, page]) => page!);
-	expect(listed.sort()).toEqual([...guides].sort());
+	expect(listedIn(read('README.md')).sort()).toEqual([...guides].sort());
 });
 
 it('explains every ready workflow', () => {
@@ -51,4 +56,41 @@ it.each(guides)('%s opens only boxes that are there', (page) => {
 	if (names.size === 0) return;
 	const opened = [...read(page).matchAll(/\b[Oo]pen \*\*([^*→]+)\*\*/g)].map(([, name]) => name!);
 	expect(opened.filter((name) => !names.has(name))).toEqual([]);
+});
+
+/** What people follow step by step, without the pages to look something up in. */
+const tasks = ['import-a-workflow.md', ...listedIn(read('README.md').split('To look up:')[0]!)];
+
+/** All texts of a ready workflow: the names of its boxes, tables, columns, fields, buttons and choices. */
+function textsIn(part: unknown): string[] {
+	if (typeof part === 'string') return [part];
+	return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsIn) : [];
+}
+
+/** What stands in bold, but for what leads into a paragraph and ends with a stop, a colon or a question mark. */
+const boldIn = (page: string) =>
+	[...read(page).matchAll(/\*\*([^*]+)\*\*/g)].map(([, words]) => words!).filter((words) => !/[.:?]$/.test(words));
+
+it.each(tasks)('%s has nothing in bold but the words of the screen', (page) => {
+	const shown = new Set<string>([
+		...ownLabels,
+		...n8nLabels.labels,
+		'+',
+		'⋯',
+		...linkedExamples(page).flatMap((name) => textsIn(boxesOf(name))),
+	]);
+	const parts = boldIn(page).flatMap((words) => words.split(' → '));
+	expect(parts.filter((words) => !shown.has(words))).toEqual([]);
+});
+
+it("has looked up n8n's labels in the n8n that the tests run", () => {
+	const { dependencies } = JSON.parse(readFileSync(join(root, 'host/n8n/package.json'), 'utf8')) as {
+		dependencies: { n8n: string };
+	};
+	expect(n8nLabels.version).toBe(dependencies.n8n);
+});
+
+it('names no label of n8n that no guide has', () => {
+	const bold = new Set(tasks.flatMap(boldIn).flatMap((words) => words.split(' → ')));
+	expect(n8nLabels.labels.filter((label) => !bold.has(label))).toEqual([]);
 });
