@@ -5,6 +5,7 @@ import { hubspotLead, pipedriveLead } from './ready/crmLead';
 import { leadInFourQuestions } from './ready/leadInFourQuestions';
 import { oneTimeCode } from './ready/oneTimeCode';
 import { orderStatus } from './ready/orderStatus';
+import { quietHours } from './ready/quietHours';
 import { reviewAfterPurchase } from './ready/reviewAfterPurchase';
 import { unpaidInvoice } from './ready/unpaidInvoice';
 import { watchTheConnection } from './ready/watchTheConnection';
@@ -25,6 +26,7 @@ const tasks = {
 	leadInFourQuestions,
 	unpaidInvoice,
 	reviewAfterPurchase,
+	quietHours,
 	watchTheConnection,
 };
 
