@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { saveCredential, type CredentialContent } from '../../host/editor/credentials';
+import { saveCredential } from '../../host/editor/credentials';
 import { findWorkflow, publishWorkflow, unpublishWorkflow } from '../../host/editor/workflows';
 import type { WorkflowFile } from '../../host/editor/types';
 import { poll } from '../../host/poll';
@@ -10,24 +10,16 @@ import { describeInBrowser } from '../support/browser/chromium';
 import { inDays } from './ready/appointmentReminder';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
+import { otherServices } from '../support/n8n/otherServices';
 import { neededCredential, readyFile } from '../support/n8n/ready';
 import { owner, sharedWorld } from '../support/n8n/world';
 import { readyNames } from '../support/project';
-
-/** The services, besides 99digital, that ready workflows talk to. */
-const others: readonly CredentialContent[] = [
-	{ name: 'HubSpot', type: 'hubspotAppToken', data: { appToken: 'pat-eu1-example' } },
-	{ name: 'Pipedrive', type: 'pipedriveApi', data: { apiToken: 'example-token' } },
-	{ name: 'The website', type: 'httpHeaderAuth', data: { name: 'x-shop-secret', value: 'example-secret' } },
-	{ name: 'The page', type: 'httpBasicAuth', data: { user: 'dana', password: 'example-password' } },
-	{ name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'example-key', url: 'http://127.0.0.1:9/v1' } },
-];
 
 const boxesOf = (name: string) => (JSON.parse(readFileSync(readyFile(name), 'utf8')) as WorkflowFile).nodes;
 
 /** The boxes of a ready workflow that need the credential of another service. */
 const needingOthers = (name: string) =>
-	boxesOf(name).filter((box) => others.some(({ type }) => type === neededCredential(box)));
+	boxesOf(name).filter((box) => otherServices.some(({ type }) => type === neededCredential(box)));
 
 const namesOf = (boxes: WorkflowFile['nodes']): string[] => boxes.map((box) => box.name).sort();
 
@@ -63,7 +55,7 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 
 	it.each(readyNames)('makes the credentials first, imports %s, and finds them in the boxes', async (name) => {
 		const { session, credential } = world();
-		for (const other of others) await saveCredential(session, other);
+		for (const other of otherServices) await saveCredential(session, other);
 		await canvas.import(readyFile(name));
 		expect(await canvas.cutNotes()).toEqual([]);
 
@@ -71,7 +63,7 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 		const open = needingOthers(name).filter(({ type }) => type === 'n8n-nodes-base.httpRequest');
 		expect(await canvas.marked()).toEqual(namesOf(open));
 		for (const box of open) {
-			const { name: credentialName } = others.find(({ type }) => type === neededCredential(box))!;
+			const { name: credentialName } = otherServices.find(({ type }) => type === neededCredential(box))!;
 			await canvas.chooseCredential(box.name, credentialName);
 		}
 		const { workflowId } = canvas;
