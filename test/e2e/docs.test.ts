@@ -10,6 +10,7 @@ import { describeInBrowser } from '../support/browser/chromium';
 import { inDays } from './ready/appointmentReminder';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
+import { DataTables } from '../support/n8n/dataTables';
 import { otherServices } from '../support/n8n/otherServices';
 import { neededCredential, readyFile } from '../support/n8n/ready';
 import { owner, sharedWorld } from '../support/n8n/world';
@@ -109,8 +110,8 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 		await canvas.import(readyFile('appointment-reminder'));
 		const imported = async () => (await findWorkflow(session, canvas.workflowId)) ?? undefined;
 		const workflow = await poll(imported, { what: 'n8n to save the workflow' });
-		await publishWorkflow(session, workflow);
 		sandbox.provider.reset();
+		await publishWorkflow(session, workflow);
 
 		const { page } = editor;
 		const { webhookId } = workflow.nodes.find(({ name }) => name === 'New appointment')!;
@@ -132,9 +133,8 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 			text: expect.stringContaining('Hello Dana, we are expecting you on') as unknown,
 		});
 		sandbox.provider.phone('972501234567').tap('Confirm', message.unique);
-		await page.goto(`${n8n.url}/home/datatables`);
-		await page.getByText('Appointments', { exact: true }).click();
-		await page.getByText('confirmed', { exact: true }).waitFor();
+		await poll(() => sandbox.provider.accounts.get().customers.at('972501234567').messages[2], { what: 'the reply' });
+		expect(await (await DataTables.of(session)).rows('Appointments')).toMatchObject([{ status: 'confirmed' }]);
 		await unpublishWorkflow(session, workflow);
 	});
 
