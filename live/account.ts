@@ -10,13 +10,13 @@ export interface Identity {
 	phone: string;
 }
 
-/** One request and its answer. */
+/** One request and its response. */
 export interface Exchange {
 	operation: string;
 	/** The request without key. */
 	request: Readonly<Record<string, unknown>>;
 	httpStatus: number;
-	answer: Readonly<Record<string, unknown>>;
+	response: Readonly<Record<string, unknown>>;
 }
 
 /** At most so many messages go out in one check. */
@@ -34,7 +34,7 @@ export class Account {
 	readonly exchanges: Exchange[] = [];
 	/** Messages that the provider took. */
 	sent = 0;
-	/** Messages whose answer has not come yet. */
+	/** Messages whose response has not come yet. */
 	private underWay = 0;
 	private isProven = false;
 
@@ -45,7 +45,7 @@ export class Account {
 	) {}
 
 	/**
-	 * @throws Blocked when there is no answer of the provider's, or when it refuses the account itself
+	 * @throws Blocked when there is no response of the provider's, or when it refuses the account itself
 	 * @throws when a message more than allowed would go out
 	 */
 	async ask(operation: string, body: Readonly<Record<string, unknown>> = {}): Promise<Exchange> {
@@ -82,16 +82,16 @@ export class Account {
 				throw new Blocked(`${operation} was not answered (${error.code ?? 'no code'})`);
 			});
 		const request = { from, ...body };
-		return { operation, request, httpStatus: status, answer: answerIn(operation, status, data) };
+		return { operation, request, httpStatus: status, response: responseIn(operation, status, data) };
 	}
 
-	private judge({ operation, answer }: Exchange): void {
-		if (isOk(answer)) {
+	private judge({ operation, response }: Exchange): void {
+		if (isOk(response)) {
 			this.isProven = true;
 			if (sends.test(operation)) this.sent++;
 			return;
 		}
-		const reason = Number(answer.reason);
+		const reason = Number(response.reason);
 		if (operation === 'sendTemplate' && reason === HELD_BACK) {
 			throw new Blocked(`WhatsApp holds messages of the account back (reason ${reason})`);
 		}
@@ -102,17 +102,18 @@ export class Account {
 }
 
 /** @throws Blocked when it is none of the provider's, such as a page of a firewall */
-function answerIn(operation: string, status: number, text: string): Record<string, unknown> {
+function responseIn(operation: string, status: number, text: string): Record<string, unknown> {
 	try {
 		const value: unknown = JSON.parse(text);
 		if (typeof value === 'object' && value !== null && 'status' in value) return value as Record<string, unknown>;
 	} catch {
 		// Told below.
 	}
-	throw new Blocked(`${operation} was answered with HTTP ${status} and no answer of 99digital's`);
+	throw new Blocked(`${operation} was answered with HTTP ${status} and no response of 99digital's`);
 }
 
 export const isOk = ({ status }: Readonly<Record<string, unknown>>): boolean => String(status).toUpperCase() === 'OK';
 
 /** In a word: taken, or the reason. */
-export const outcome = ({ answer }: Exchange): string => (isOk(answer) ? 'taken' : `reason ${String(answer.reason)}`);
+export const outcome = ({ response }: Exchange): string =>
+	isOk(response) ? 'taken' : `reason ${String(response.reason)}`;

@@ -31,13 +31,13 @@ export async function tapEverything(walk: Walk, list: Parameters<typeof variable
 }
 
 async function tapTemplate(walk: Walk, body: Readonly<Record<string, unknown>>): Promise<void> {
-	const { answer } = await walk.send('sendTemplate', body);
-	if (!isOk(answer)) return;
+	const { response } = await walk.send('sendTemplate', body);
+	if (!isOk(response)) return;
 	const tap = await walk.customerDoes('tapTemplate', 'Tap a button of the template');
 	if (!tap) return;
 	walk.findings.noteShape('templateTap.payload', tap);
 	walk.findings.note('templateTap.type', String(tap.type));
-	walk.findings.note('templateTap.quote', relation(tap.quoteUnique, String(answer.unique)));
+	walk.findings.note('templateTap.quote', relation(tap.quoteUnique, String(response.unique)));
 }
 
 function relation(quote: unknown, unique: string): string {
@@ -70,8 +70,8 @@ function fieldsWith(value: object, fits: (text: string) => boolean, path = ''): 
 /** Text, quote, reaction, files, places, contacts, the user ID: one of each. */
 export async function sendTheRest(walk: Walk, first: Event | undefined): Promise<void> {
 	const { findings, person } = walk;
-	const { answer } = await walk.send('sendMessage', goodBodies.sendMessage ?? {});
-	const unique = String(answer.unique);
+	const { response } = await walk.send('sendMessage', goodBodies.sendMessage ?? {});
+	const unique = String(response.unique);
 	await receiveReaction(walk);
 	const quoting = await walk.customerDoes('quote', 'Answer that message with a quote: swipe it, then write');
 	if (quoting) {
@@ -109,14 +109,14 @@ async function sendFiles(walk: Walk): Promise<void> {
 		const withQuery = `${file}${file.includes('?') ? '&' : '?'}check=1`;
 		const sent = await walk.account.ask('sendFile', { to: walk.account.identity.phone, body: withQuery });
 		const arrived =
-			isOk(sent.answer) && (await person.confirms('Have two documents arrived, the second like the first?'));
-		findings.note('file.query', isOk(sent.answer) ? yesNo(arrived) : outcome(sent));
+			isOk(sent.response) && (await person.confirms('Have two documents arrived, the second like the first?'));
+		findings.note('file.query', isOk(sent.response) ? yesNo(arrived) : outcome(sent));
 	}
 
 	const to = walk.account.identity.phone;
 	const missing = await walk.account.ask('sendFile', { to, ...goodBodies.sendFile });
 	findings.note('file.missing', outcome(missing));
-	if (!isOk(missing.answer)) return;
+	if (!isOk(missing.response)) return;
 	await person.does('failed', 'Nothing to do: WhatsApp should find no file now, and say so');
 	await inbox.next('the notice that a message has failed', ({ hook }) => hook === 'system');
 }

@@ -27,8 +27,8 @@ export function fixturesOf(exchanges: readonly Exchange[], events: readonly Even
 	const hide = hider(identity);
 	return {
 		source: 'Seen by npm run check:live and made anonymous: numbers, names, ids, links and texts are stand-ins',
-		answers: exchanges.map(({ operation, httpStatus, request, answer }) => ({
-			...{ operation, httpStatus, request: hide(request), answer: hide(answer) },
+		answers: exchanges.map(({ operation, httpStatus, request, response }) => ({
+			...{ operation, httpStatus, request: hide(request), answer: hide(response) },
 		})),
 		events: events.map((event) => hide(event)),
 	};

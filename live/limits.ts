@@ -18,7 +18,7 @@ export async function tryRefusals({ account, findings }: Walk, first: Event | un
 			...{ about: `${operation}, ${about}`, expected, seen, rows: refusalRows(operation) },
 			verdict: seen === expected ? 'as expected' : 'different',
 		});
-		if (!isOk(exchange.answer)) findings.note('refusal.http', String(exchange.httpStatus));
+		if (!isOk(exchange.response)) findings.note('refusal.http', String(exchange.httpStatus));
 	}
 }
 
@@ -28,7 +28,7 @@ const MOST_FOOTER = 60;
 export async function countCharacters(walk: Walk): Promise<void> {
 	const takes = async (footer: string): Promise<boolean> => {
 		const body = { ...goodBodies.sendButtons, body: 'בדיקה 6: only a long footer', footer };
-		return isOk((await walk.account.ask('sendButtons', { to: walk.account.identity.phone, ...body })).answer);
+		return isOk((await walk.account.ask('sendButtons', { to: walk.account.identity.phone, ...body })).response);
 	};
 	if (await takes('😀'.repeat(MOST_FOOTER))) {
 		walk.findings.note('count.unit', (await takes('👍🏽'.repeat(MOST_FOOTER / 2 + 1))) ? 'whole emoji' : 'code points');

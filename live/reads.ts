@@ -17,12 +17,12 @@ const AUTHENTICATION = '3';
 
 /** What the account can tell without anybody noticing. @returns its templates */
 export async function readAccount({ account, findings }: Walk): Promise<readonly Listed[]> {
-	findings.noteShape('profile.answer', (await account.ask('getProfile')).answer);
-	findings.noteShape('getWebhook.answer', (await account.ask('getWebhook')).answer);
-	const { answer } = await account.ask('getTemplates');
-	findings.noteShape('templates.answer', answer);
+	findings.noteShape('profile.answer', (await account.ask('getProfile')).response);
+	findings.noteShape('getWebhook.answer', (await account.ask('getWebhook')).response);
+	const { response } = await account.ask('getTemplates');
+	findings.noteShape('templates.answer', response);
 
-	const list = arrayOf<Listed>(answer.list);
+	const list = arrayOf<Listed>(response.list);
 	for (const entry of list) {
 		findings.noteShape('templates.entry', entry);
 		for (const part of partsOf(entry)) findings.noteShape('templates.part', part);
@@ -47,7 +47,7 @@ export function variablesOf(template: string, list: readonly Listed[]): Record<s
 
 /** Sets the inbox as the account's webhook. @returns how to put the former one back */
 export async function takeWebhook({ account, choices, findings }: Walk): Promise<() => Promise<void>> {
-	const before = (await account.ask('getWebhook')).answer;
+	const before = (await account.ask('getWebhook')).response;
 	const switches = { system: Number(before.system), readStatus: before.readStatus, retry: before.retry };
 	const former = { url: before.url || ' ', systemPhoneAlert: before.systemPhoneAlert || ' ', ...switches };
 	const putBack = async (): Promise<void> => {
@@ -56,8 +56,8 @@ export async function takeWebhook({ account, choices, findings }: Walk): Promise
 
 	await account.ask('setWebhook', { url: choices.webhook, system: 1, readStatus: 1, retry: 1 });
 	const partial = await account.ask('setWebhook', { url: choices.webhook });
-	if (isOk(partial.answer)) findings.noteShape('setWebhook.answer', partial.answer);
-	const after = (await account.ask('getWebhook')).answer;
+	if (isOk(partial.response)) findings.noteShape('setWebhook.answer', partial.response);
+	const after = (await account.ask('getWebhook')).response;
 	const lost = ['system', 'readStatus', 'retry'].filter((key) => String(after[key]) !== '1');
 	findings.note('setWebhook.keeps', lost.length === 0 ? 'keeps them' : `turns off ${lost.join(', ')}`);
 	if (lost.length > 0) await account.ask('setWebhook', { url: choices.webhook, system: 1, readStatus: 1, retry: 0 });

@@ -26,14 +26,14 @@ export class Walk {
 		readonly choices: Choices,
 	) {}
 
-	/** Sends to the person's phone, and notes the answer. A refusal is told, for none is expected. */
+	/** Sends to the person's phone, and notes the response. A refusal is told, for none is expected. */
 	async send(operation: string, body: Readonly<Record<string, unknown>>): Promise<Exchange> {
 		const exchange = await this.account.ask(operation, { to: this.account.identity.phone, ...body });
-		const { answer } = exchange;
-		if (!isOk(answer)) this.refused(exchange);
+		const { response } = exchange;
+		if (!isOk(response)) this.refused(exchange);
 		else {
-			this.findings.noteShape(`${operation}.answer` as FactId, answer);
-			if (operation !== 'readStatus') this.findings.note('unique.answer', formOf(answer.unique));
+			this.findings.noteShape(`${operation}.answer` as FactId, response);
+			if (operation !== 'readStatus') this.findings.note('unique.answer', formOf(response.unique));
 		}
 		return exchange;
 	}

@@ -118,7 +118,7 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 		const course = this.behaviours.decide(name, body ? text(body, 'to') : '');
 		const response = this.respond(operation, body, course, copy);
 		const disturbed = course.outcome && { effect: course.outcome.effect };
-		this.requests.record(operation, body, { time: this.clock.now(), answer: response ?? null, ...disturbed });
+		this.requests.record(operation, body, { time: this.clock.now(), response: response ?? null, ...disturbed });
 		this.emit('change', 'requests');
 		if (response?.status === 'OK') this.emit('change', 'conversations');
 		if (response?.status === 'OK' && typeof response.unique === 'string') void this.deliverFile(response.unique, copy);

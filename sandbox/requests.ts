@@ -14,7 +14,7 @@ export interface RecordedRequest {
 	/** Keys that the operation's page does not know. */
 	undocumented: string[];
 	/** The provider's response, whether or not the sender got to see it; null when the request never reached it. */
-	answer: ProviderResponse | null;
+	response: ProviderResponse | null;
 	/** What disturbed it, if anything did. */
 	effect?: Effect['effect'];
 }
@@ -31,10 +31,10 @@ export class Requests {
 	record(
 		operation: Operation,
 		body: Body | undefined,
-		fate: Pick<RecordedRequest, 'time' | 'answer' | 'effect'>,
+		fate: Pick<RecordedRequest, 'time' | 'response' | 'effect'>,
 	): void {
 		this.total++;
-		this.count(operation.name, fate.answer);
+		this.count(operation.name, fate.response);
 		this.log.add({
 			operation: operation.name,
 			to: body ? text(body, 'to') : '',
@@ -57,10 +57,10 @@ export class Requests {
 		return { requests: this.total, accepted: this.accepted, refused: this.refused };
 	}
 
-	private count(operation: string, answer: ProviderResponse | null): void {
-		if (!answer) return;
-		if (answer.status === 'OK') this.accepted++;
-		else this.countRefusal(operation, answer.reason ?? 0);
+	private count(operation: string, response: ProviderResponse | null): void {
+		if (!response) return;
+		if (response.status === 'OK') this.accepted++;
+		else this.countRefusal(operation, response.reason ?? 0);
 	}
 
 	private countRefusal(operation: string, reason: number): void {

@@ -80,14 +80,14 @@ async function logsWithKey({ stage, crm }: Scene): Promise<Evidence['secrecy']> 
 	return { searched: stage.processes.length + crm.posts.length, found };
 }
 
-const isAccepted = ({ answer }: RecordedRequest): boolean => answer?.status === 'OK';
+const isAccepted = ({ response }: RecordedRequest): boolean => response?.status === 'OK';
 
 const textOf = ({ body }: RecordedRequest): string => String(body?.body ?? '');
 
 function acceptedMessages(requests: readonly RecordedRequest[]): AcceptedMessage[] {
 	return requests.filter(isAccepted).flatMap((request) => {
 		const read = readKey(textOf(request));
-		return read ? [{ ...read, messageId: String(request.answer?.unique) }] : [];
+		return read ? [{ ...read, messageId: String(request.response?.unique) }] : [];
 	});
 }
 
@@ -95,7 +95,7 @@ function acceptedQuestions(requests: readonly RecordedRequest[]): Map<string, st
 	const found = new Map<string, string[]>();
 	for (const request of requests.filter(isAccepted)) {
 		const name = readQuestion(textOf(request));
-		if (name !== undefined) found.set(name, [...(found.get(name) ?? []), String(request.answer?.unique)]);
+		if (name !== undefined) found.set(name, [...(found.get(name) ?? []), String(request.response?.unique)]);
 	}
 	return found;
 }

@@ -58,7 +58,10 @@ export function withoutQuery(url: string): string {
 	return query === undefined ? address : `${address}?…`;
 }
 
-function ofRequest({ time, operation, to, body, undocumented, answer, effect }: RecordedRequest, words: Words): Entry {
+function ofRequest(
+	{ time, operation, to, body, undocumented, response, effect }: RecordedRequest,
+	words: Words,
+): Entry {
 	const { parts } = words;
 	return {
 		key: `request ${time} ${operation} ${to}`,
@@ -66,23 +69,23 @@ function ofRequest({ time, operation, to, body, undocumented, answer, effect }: 
 		direction: 'request',
 		title: operation,
 		party: to,
-		...requestFate(answer, effect, words),
+		...requestFate(response, effect, words),
 		parts: [
 			{ name: parts.request, json: pretty(body) },
 			...(undocumented.length > 0 ? [{ name: parts.undocumented, json: pretty(undocumented) }] : []),
-			{ name: parts.answer, json: pretty(answer) },
+			{ name: parts.answer, json: pretty(response) },
 		],
 	};
 }
 
 function requestFate(
-	answer: RecordedRequest['answer'],
+	response: RecordedRequest['response'],
 	effect: RecordedRequest['effect'],
 	words: Words,
 ): Pick<Entry, 'tone' | 'fate'> {
 	if (effect && effect !== 'refuse') return { tone: 'bad', fate: words.effects[effect] };
-	if (answer?.status === 'OK') return { tone: 'good', fate: words.accepted };
-	return { tone: 'bad', fate: words.refused(String(answer?.reason ?? words.noReason)) };
+	if (response?.status === 'OK') return { tone: 'good', fate: words.accepted };
+	return { tone: 'bad', fate: words.refused(String(response?.reason ?? words.noReason)) };
 }
 
 function ofDelivery(delivery: Delivery, now: number, words: Words): Entry {

@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 10, 20, 12);
 
 const request = (rest: Partial<RecordedRequest> = {}): RecordedRequest => ({
 	...{ time: NOW, operation: 'sendMessage', to: '972501234567', body: { body: 'שלום' }, undocumented: [] },
-	...{ answer: { status: 'OK', reason: 1 } },
+	...{ response: { status: 'OK', reason: 1 } },
 	...rest,
 });
 
@@ -27,9 +27,9 @@ const fateOf = (...seen: Parameters<typeof entriesOf>) => entriesOf(...seen)[0]!
 describe('the log', () => {
 	it.each<[string, Partial<RecordedRequest>]>([
 		['accepted', {}],
-		['refused, reason 15', { answer: { status: 'FAIL', reason: 15 }, effect: 'refuse' }],
-		['refused, reason 4', { answer: { status: 'FAIL', reason: 4 } }],
-		['HTTP 502, not accepted', { answer: null, effect: 'http502' }],
+		['refused, reason 15', { response: { status: 'FAIL', reason: 15 }, effect: 'refuse' }],
+		['refused, reason 4', { response: { status: 'FAIL', reason: 4 } }],
+		['HTTP 502, not accepted', { response: null, effect: 'http502' }],
 		['accepted, never answered', { effect: 'hang' }],
 	])('tells that a request was %s', (fate, rest) => {
 		expect(fateOf([request(rest)], [])).toBe(fate);

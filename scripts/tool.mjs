@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Starts the check of the real 99digital from a fresh clone: installs what is missing, compiles, runs.
+// Runs a tool, sandbox or live, from a fresh clone: installs what is missing, compiles, starts.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -12,7 +12,9 @@ function node(...args) {
 	if (status !== 0) process.exit(status ?? 1);
 }
 
+const [tool] = process.argv.splice(2, 1);
 node('scripts/install.mjs', '.');
 node(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.tools.json');
+node('scripts/phone.mjs');
 process.chdir(root);
-require('../build/live/main.js');
+require(`../build/${tool}/main.js`);
