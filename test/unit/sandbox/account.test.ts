@@ -29,7 +29,7 @@ describe('every operation', () => {
 				to: CUSTOMER,
 				body: { from: account.from, to: CUSTOMER, body: 'Hello', text: 'Hello' },
 				undocumented: ['text'],
-				answer: { status: 'FAIL', reason: 8 },
+				response: { status: 'FAIL', reason: 8 },
 			},
 		]);
 	});
@@ -37,7 +37,7 @@ describe('every operation', () => {
 	it('records nothing of what is no JSON object', () => {
 		const { provider } = newWorld();
 		for (const source of ['[1]', '{']) provider.receive('sendMessage', source);
-		const nothing = { to: '', body: null, undocumented: [], answer: { reason: 2 } };
+		const nothing = { to: '', body: null, undocumented: [], response: { reason: 2 } };
 		expect(provider.requests.last(2)).toMatchObject([nothing, nothing]);
 	});
 

@@ -128,7 +128,7 @@ describe('the control API', () => {
 		await sendText(started, '972509999999');
 
 		const to = await control.get(`/requests?to=${CUSTOMER}&operation=sendMessage&limit=5`);
-		expect(to).toMatchObject([{ to: CUSTOMER, answer: { status: 'OK' } }]);
+		expect(to).toMatchObject([{ to: CUSTOMER, response: { status: 'OK' } }]);
 		expect(await control.get('/counters')).toMatchObject({
 			...{ requests: 2, accepted: 1, inFlight: 0 },
 			refused: { sendMessage: { 8: 1 } },

@@ -38,7 +38,7 @@ describe('the provider’s own sample requests', () => {
 		// The page gives a link only in words; anything else stays as printed.
 		const request = 'headerLink' in body ? { ...body, headerLink: 'https://example.com/logo.jpg' } : body;
 		provider.receive(operation, JSON.stringify(request));
-		expect(provider.requests.last(1)).toMatchObject([{ undocumented: [], answer: { status: 'OK', reason: 1 } }]);
+		expect(provider.requests.last(1)).toMatchObject([{ undocumented: [], response: { status: 'OK', reason: 1 } }]);
 	});
 
 	it('the list shows the titles and descriptions in their order', () => {

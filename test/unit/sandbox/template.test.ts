@@ -229,6 +229,6 @@ describe('sendTemplate', () => {
 	it('[template.reason.15] knows headerVariable, though no table has it', () => {
 		const { provider, ask } = newWorld();
 		ask('sendTemplate', { ...headerVariable, headerVariable: '17' });
-		expect(provider.requests.last(1)).toMatchObject([{ undocumented: [], answer: { status: 'OK' } }]);
+		expect(provider.requests.last(1)).toMatchObject([{ undocumented: [], response: { status: 'OK' } }]);
 	});
 });
