@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { poll } from '../../host/poll';
 import { FULL } from '../../nodes/NinetyNineDigital/sendAndWait/replyChannel';
@@ -95,6 +96,26 @@ describe('what the trigger remembers', () => {
 		phone().write('Yes');
 		await delivered();
 		expect(remembered()).toEqual([]);
+	});
+
+	it('is not wiped out by an event that came before the question and whose run starts after it', async () => {
+		let start = () => {};
+		const waits = new Promise<void>((resolve) => (start = resolve));
+		const isStarting = new Promise<void>((begun) => {
+			questions.n8n.startRun = async () => {
+				begun();
+				await waits;
+			};
+		});
+		const event = post(message('M1', { from: '972521112233' }));
+		await isStarting;
+		await ask(anyReply);
+		expect(remembered()).toHaveLength(1);
+		await delay(200);
+		start();
+		await event;
+		expect(remembered()).toHaveLength(1);
+		expect(remembered()[0]).not.toContain('======');
 	});
 
 	it('has an end, which is told by its cause', async () => {

@@ -86,11 +86,11 @@ export function adoptQuestions(memory: QuestionMemory, others: StoredQuestions, 
 	memory.questions = writeRecords([...adopted, ...open]);
 }
 
-/** Writes again what another post, which was saved later, has wiped out. */
+/** Writes what other posts have changed meanwhile, or again what one that was saved later has wiped out. */
 export function settleQuestions(memory: QuestionMemory, now: Date): void {
 	if (changesOf(memory, now).length === 0) return;
 	const questions = writeRecords(recordsIn(memory, now));
-	if (questions.records.length !== memory.questions?.records.length) memory.questions = questions;
+	if (questions.records !== memory.questions?.records) memory.questions = questions;
 }
 
 /**

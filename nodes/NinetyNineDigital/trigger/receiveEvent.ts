@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 
 import { isRecord } from '../plain/objects';
 import { deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
+import { settleQuestions } from '../sendAndWait/openQuestions';
 import { onOutput } from '../sendAndWait/questionOutputs';
 import { isToken } from '../sendAndWait/token';
 import { download, type MediaContext } from '../transport/media';
@@ -69,6 +70,8 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
 	const item = startsRun ? await itemOf(post, payload, delivery) : undefined;
 	const passed = await passing;
+	// n8n saves this copy of the memory now, over what other posts have saved while this one took its time.
+	settleQuestions(memory, new Date());
 	if (delivery === 'unreachable') return refuse(context, 503, 'The waiting workflow could not be reached');
 	if (passed === 'again' && !isTaken) return refuse(context, 503, 'Another trigger asks for the event once more');
 
@@ -77,7 +80,7 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 		rememberLastEvent(memory, since);
 	}
 	if (!item) return {};
-	if (key !== undefined) void changeAgain(memory);
+	if (key !== undefined) void changeAgain(context, memory);
 	const output = outputFor(payload, settings.outputs, delivery === 'late');
 	return { workflowData: onOutput(item, output, countOf(settings.outputs)) };
 }

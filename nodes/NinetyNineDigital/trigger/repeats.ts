@@ -1,8 +1,15 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
+import { settleQuestions } from '../sendAndWait/openQuestions';
 import { dropRecent, fateOfRecent, keepRecent, passingOf, recentFates } from './recentPosts';
 import { hasSeen, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
+
+/** n8n has started a run, or never will, after so many milliseconds. */
+const LONGEST_START_MS = 60_000;
+
+/** Milliseconds between two looks at what other posts have changed. */
+const LOOK_MS = 50;
 
 /** What is needed of n8n to tell a repeat. */
 export type RepeatContext = Pick<IWebhookFunctions, 'getNode' | 'getRequestObject'>;
@@ -69,12 +76,19 @@ export function rememberEvents(memory: TriggerMemory, taken: readonly string[], 
 
 /**
  * Lets n8n save the memory. n8n 2.41 notes that it has changed, but while it prepares the run it takes that note back;
- * a moment later it asks the database, and when that is done it saves what has changed then.
+ * a moment later it asks the database, and when that is done it saves what has changed then, what other posts have
+ * changed meanwhile included.
  */
-export async function changeAgain(memory: TriggerMemory): Promise<void> {
+export async function changeAgain(context: RepeatContext, memory: TriggerMemory): Promise<void> {
+	const { res } = context.getRequestObject();
+	const end = Date.now() + LONGEST_START_MS;
 	await sleep(0);
 	memory.recent = { ...memory.recent };
 	if (memory.questions) memory.questions = { ...memory.questions };
+	while (!res.writableEnded && Date.now() < end) {
+		settleQuestions(memory, new Date());
+		await sleep(LOOK_MS);
+	}
 }
 
 const idOf = (context: Pick<RepeatContext, 'getNode'>, { registration }: TriggerMemory): string =>
