@@ -1,5 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
 import { runNode, type RunOptions } from '../support/engine';
 import { kindOf, nodeParameters } from '../support/kinds';
 import { picked } from '../support/parameters';
@@ -156,6 +157,16 @@ it('an operation that does not exist fails, and sends nothing', async () => {
 	const { error } = await run({ parameters: { ...parameters, operation: 'sendSmoke' } });
 	expect(error?.message).toBe('99digital has no operation "sendSmoke"');
 	expect(provider.received).toEqual([]);
+});
+
+it('an operation that does not exist fails without items, too', async () => {
+	const context = {
+		getNodeParameter: () => 'sendSmoke',
+		getNode: () => ({ name: '99digital' }),
+		getInputData: () => [],
+	};
+	const execute = new NinetyNineDigital().execute.call(context as unknown as IExecuteFunctions);
+	await expect(execute).rejects.toThrow('99digital has no operation "sendSmoke"');
 });
 
 describe('an expression that fails', () => {
