@@ -120,16 +120,13 @@ it('an address without its scheme is taken for one of https, and put back as it 
 
 it('nothing of the response is read but its status', async () => {
 	let sent = 0;
-	let isClosed = false;
 	settings().url = await listening((_, response) => {
 		function* endless() {
-			for (; sent < 2 ** 28; sent += 2 ** 20) yield Buffer.alloc(2 ** 20);
+			for (; sent < 2 ** 30; sent += 2 ** 20) yield Buffer.alloc(2 ** 20);
 		}
 		Readable.from(endless()).pipe(response);
-		response.once('close', () => (isClosed = true));
 	});
 	await post(await publish(), message('M1'));
-	await poll(() => isClosed || undefined, { what: 'the end of the response' });
 	expect(sent).toBeLessThan(2 ** 27);
 });
 

@@ -117,6 +117,7 @@ describe('CRM ← A ← B', () => {
 	it('outlives that A did not respond when B asked it', async () => {
 		const world = await play(true, [
 			['publish', 0],
+			['crash', 0],
 			['publish while none responds', 1],
 			['unpublish', 0],
 		]);
