@@ -50,7 +50,10 @@ async function all(storms: ReadonlyArray<Promise<Result>>): Promise<Result[]> {
 
 async function storm(plan: Plan, given: { host: Host; tarball: string }): Promise<Result> {
 	const tell = (line: string) => say(`${plan.mode.padEnd(6)}  ${line}`);
-	const evidence = await runStorm(plan, { ...given, say: tell });
+	const evidence = await runStorm(plan, { ...given, say: tell }).catch((error: Error) => {
+		tell(`It broke off: ${error.message}`);
+		throw error;
+	});
 	await keep(`${plan.mode}-${plan.seed}`, evidence);
 	tell('All has been looked at.');
 	return judge(plan, evidence);

@@ -22,7 +22,8 @@ export async function runStorm(
 	{ host, tarball, say }: { host: Host; tarball: string; say: Report },
 ): Promise<Evidence> {
 	say('Starting n8n …');
-	const stage = await openStage(plan.mode, host, tarball);
+	// A port that was free a moment ago may be taken by now.
+	const stage = await openStage(plan.mode, host, tarball).catch(() => openStage(plan.mode, host, tarball));
 	const crm = await startCrm();
 	try {
 		const scene: Scene = {
