@@ -31,7 +31,11 @@ const inHebrewDate = (expression) =>
 const turned = (note) => note.replaceAll('?**', '?\u200e**').replace(/^(#+ |\d+\. |[-*] )?(.+)$/gm, '$1\u2067$2\u2069');
 
 /** n8n's pages run from left to right as well. */
-const PAGE_STYLE = 'body { direction: rtl; }';
+const PAGE_STYLE = [
+	'body { direction: rtl; }',
+	'form label, div.html, .error-hidden { text-align: right; }',
+	'div.html li { margin: 0 24px 8px 0; }',
+].join(' ');
 
 /** What turns a box that has Hebrew in it, besides its words. */
 function turnedParameters(type, parameters) {

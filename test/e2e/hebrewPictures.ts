@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveCredential } from '../../host/editor/credentials';
@@ -40,7 +40,11 @@ const reply = (name: string, body: string) => ({
 	parameters: { resource: 'message', operation: 'sendText', to: '={{ $json.from }}', body },
 });
 
-const pictured = readyNames.filter((name) => existsSync(inProject('docs/images', `task-${name}.png`)));
+const pages = readdirSync(inProject('docs/he')).filter((name) => name.endsWith('.md'));
+
+const text = pages.map((name) => readFileSync(inProject('docs/he', name), 'utf8')).join('');
+
+const pictured = readyNames.filter((name) => text.includes(`/task-${name}.png`));
 
 const MAX_BYTES = 250_000;
 
@@ -142,8 +146,9 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 
 	it('n8n beside the phone', async () => {
 		buildPhonePage();
-		const { session, credential, account, sandbox } = world();
+		const { session, credential, sandbox } = world();
 		sandbox.provider.reset();
+		const account = sandbox.provider.accounts.get();
 		account.customers.at(CUSTOMER).name = 'דנה';
 		const parameters = {
 			events: ['button'],
