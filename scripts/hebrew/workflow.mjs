@@ -20,11 +20,14 @@ const NAMES = new Set([
 
 const EXPRESSION = /\{\{.*?\}\}/gs;
 
+/** A day of an English workflow, where it may be told to be in Hebrew. */
+const DAY_OR_HEBREW_DAY = `toFormat('cccc, d LLLL').replace(/ (?=[א-ת]+$)/, ' ב')`;
+
 /** A Hebrew date has a letter before the month that no pattern knows, but the language does: 26 בנובמבר. */
 const inHebrewDate = (expression) =>
 	expression
 		.replaceAll("setLocale('en')", "setLocale('he')")
-		.replaceAll("toFormat('cccc, d LLLL')", "toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })")
+		.replaceAll(DAY_OR_HEBREW_DAY, "toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })")
 		.replaceAll("toFormat('d LLLL')", "toLocaleString({ day: 'numeric', month: 'long' })");
 
 /** n8n shows notes from left to right; these marks turn each line, so that English names stay where they belong in it. */

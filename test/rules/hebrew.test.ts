@@ -45,6 +45,20 @@ describe.each(readyNames)('the ready workflow %s', (name) => {
 	});
 });
 
+it('an English workflow that is told to write days in Hebrew does so as people in Israel do', () => {
+	const expressions = ['appointment-reminder', 'appointment-confirmation'].flatMap((name) => {
+		const text = readFileSync(join(root, 'examples', `${name}.json`), 'utf8');
+		return text.match(/(?<=setLocale\([^{}]*\)\.)toFormat\('cccc[^}]*?(?= \}\})/g) ?? [];
+	});
+	expect(expressions).toHaveLength(5);
+	const written = (locale: string) => {
+		const day = DateTime.fromISO('2026-11-26', { zone: 'Asia/Jerusalem', locale });
+		return new Set(expressions.map((code) => new Function('day', `return day.${code}`)(day) as string));
+	};
+	expect([...written('he')]).toEqual(['יום חמישי, 26 בנובמבר']);
+	expect([...written('en')]).toEqual(['Thursday, 26 November']);
+});
+
 describe('a ready workflow is not made in Hebrew', () => {
 	const told = (parameters: object, table: object): string[] => {
 		const workflow = { name: 'חנות', nodes: [{ type: 'set', parameters }], settings: {} };
