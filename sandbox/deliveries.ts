@@ -13,11 +13,16 @@ const RETRIES = [0, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, 24 * HOUR];
 const SUCCESS = 200;
 const KEPT = 20_000;
 
+/** Characters of a response. */
+const TEXT_KEPT = 100;
+
 /** One try. `time` is milliseconds since 1970; `status` is null when no HTTP response came, and `error` says why. */
 export interface Attempt {
 	time: number;
 	status: number | null;
 	error?: string;
+	/** The beginning of the response's text, where it is known. */
+	text?: string;
 }
 
 /** One webhook and its fate. */
@@ -97,7 +102,9 @@ export class Deliveries {
 	private async try({ url, payload }: Delivery): Promise<Omit<Attempt, 'time'>> {
 		try {
 			const json = JSON.stringify(payload);
-			return { status: await this.post(url, json, this.settings.timeoutMs, this.closing.signal) };
+			const response = await this.post(url, json, this.settings.timeoutMs, this.closing.signal);
+			if (typeof response === 'number') return { status: response };
+			return { status: response.status, text: response.text.slice(0, TEXT_KEPT) };
 		} catch (error) {
 			return { status: null, error: error instanceof Error ? error.message : String(error) };
 		}

@@ -90,6 +90,8 @@ export interface EventPost {
 	to: string;
 	time: number;
 	status: number | null;
+	/** n8n has answered that it is starting up, with status 200, and asked no node. */
+	isStarting?: boolean;
 }
 
 export const CRM = 'CRM';

@@ -23,6 +23,9 @@ import { allExecutions, findObject, itemsOf, type StoredExecution } from './exec
 /** More than the sandbox keeps. */
 const ALL = Infinity;
 
+/** What n8n answers while its database is connected, but not migrated yet. */
+const STARTING = 'n8n is starting up. Please wait';
+
 const questionStyles: readonly QuestionStyle[] = ['buttons', 'anyReply'];
 
 /** Reads all that the sandbox and n8n know when a storm is over. */
@@ -156,7 +159,12 @@ function stormEvents({ stage, workflows, repeats }: Scene): StormEvent[] {
 const stormEvent = ({ payload, attempts }: Delivery, to: string): StormEvent => ({
 	event: String(payload.unique),
 	kind: payload.type === 'button' ? 'button' : 'message',
-	posts: attempts.map(({ time, status }) => ({ to, time, status })),
+	posts: attempts.map(({ time, status, text }) => ({
+		to,
+		time,
+		status,
+		...(text === STARTING && { isStarting: true }),
+	})),
 });
 
 function uniqueIn(body: string): string | undefined {

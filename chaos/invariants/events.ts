@@ -2,7 +2,7 @@ import { CRM, type EventPost, type StormEvent, type TriggerRun } from '../eviden
 import { kindOf } from '../faults';
 import { each, groupBy, type Invariant } from './invariant';
 import { isAccountedFor } from './questions';
-import { OK, wasTaken } from './taken';
+import { OK, wasTaken, wasTakenByNode } from './taken';
 
 export const eventsTaken: Invariant = {
 	words: 'Each event of 99digital was taken in the end (answered 200)',
@@ -48,7 +48,9 @@ const mayHaveStarted = ({ time, status }: EventPost, run: TriggerRun): boolean =
 
 /** The triggers that answered 200. */
 const takers = ({ posts }: StormEvent): string[] => [
-	...new Set(posts.filter(({ to, status }) => to !== CRM && status === OK).map(({ to }) => to)),
+	...new Set(
+		posts.filter(({ to, status, isStarting }) => to !== CRM && status === OK && !isStarting).map(({ to }) => to),
+	),
 ];
 
 export const noSecondRun: Invariant = {
@@ -75,7 +77,7 @@ export const crmFed: Invariant = {
 	words: 'The CRM got each event that was taken at least once',
 	check: ({ events, crm }) => {
 		const got = new Set(crm);
-		return each(events.filter(wasTaken), (one) => {
+		return each(events.filter(wasTakenByNode), (one) => {
 			if (got.has(one.event)) return undefined;
 			const takenBy = one.posts.filter(({ status }) => status === OK).map(({ to }) => to);
 			return `The event ${one.event}, taken by ${takenBy.join(' and ')}, never came to the CRM`;

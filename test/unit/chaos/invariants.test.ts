@@ -269,4 +269,14 @@ describe('what is no violation', () => {
 		evidence.triggerRuns[0] = { ...run, status: 'crashed', time: 13_000 };
 		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(2);
 	});
+
+	it('an event that n8n has answered itself while it started, before any node was asked', () => {
+		const evidence = calm();
+		event(evidence, 'HELLO').posts = [{ to: 'B', time: 3000, status: 200, isStarting: true }];
+		evidence.triggerRuns.splice(0, 1);
+		evidence.crm = evidence.crm.filter((one) => one !== 'HELLO');
+		for (const invariant of [eventsHaveTheirRun, crmFed]) expect(invariant.check(evidence).violations).toEqual([]);
+		event(evidence, 'HELLO').posts[0]!.isStarting = false;
+		for (const invariant of [eventsHaveTheirRun, crmFed]) expect(invariant.check(evidence).violations).toHaveLength(1);
+	});
 });

@@ -119,14 +119,14 @@ describe('posting', () => {
 		await new Promise((resolve) => server.close(resolve));
 	});
 
-	it('sends JSON and tells the status, whatever it is', async () => {
+	it('sends JSON and tells the status, whatever it is, and the text', async () => {
 		const received: unknown[] = [];
 		await listen((request, response) => {
 			const { method, headers } = request;
 			request.setEncoding('utf8').on('data', (body) => received.push([method, headers['content-type'], body]));
-			request.on('end', () => response.writeHead(302, { location: '/elsewhere' }).end());
+			request.on('end', () => response.writeHead(302, { location: '/elsewhere' }).end('לשם'));
 		});
-		expect(await postJson(url, '{"body":"שלום"}', 5000, never)).toBe(302);
+		expect(await postJson(url, '{"body":"שלום"}', 5000, never)).toEqual({ status: 302, text: 'לשם' });
 		expect(received).toEqual([['POST', 'application/json', '{"body":"שלום"}']]);
 	});
 
