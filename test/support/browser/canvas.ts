@@ -15,8 +15,8 @@ export class Canvas {
 
 	/** Opens an empty workflow and imports a file into it by the menu. */
 	async import(file: string): Promise<void> {
-		const { page } = this.editor;
-		await this.editor.goTo('/workflow/new');
+		const { page, url } = this.editor;
+		await page.goto(`${url}/workflow/new`);
 		await page.getByTestId('canvas-plus-button').waitFor();
 		await page.getByTestId('workflow-menu').click();
 		await page.getByRole('menuitem', { name: 'Import', exact: true }).hover();
@@ -29,7 +29,8 @@ export class Canvas {
 
 	/** Opens a workflow that n8n has stored. */
 	async open(workflowId: string): Promise<void> {
-		await this.editor.goTo(`/workflow/${workflowId}`);
+		const { page, url } = this.editor;
+		await page.goto(`${url}/workflow/${workflowId}`);
 		await this.nodes.first().waitFor();
 		await this.settle();
 	}

@@ -13,11 +13,6 @@ const RUN_VIEW = { width: 1440, height: 1000 };
 /** n8n's advice to a workflow's owner covers the corner of the canvas. */
 const POPOVERS = '[data-reka-popper-content-wrapper]';
 
-/** What n8n's editor has on its page: an app of Vue with its router. */
-interface VueApp {
-	config: { globalProperties: { $router: { push: (path: string) => Promise<unknown> } } };
-}
-
 selectors.setTestIdAttribute('data-test-id');
 
 /** n8n's editor in a browser, with the steps that a person takes in it. */
@@ -47,17 +42,6 @@ export class Editor {
 		await this.page.waitForURL(/home/);
 	}
 
-	/**
-	 * Goes to a page of the editor. Where it is open it is not loaded anew, which takes longer than all else, but goes there
-	 * past its start page, as a person who clicks does, so that nothing of the workflow before is left.
-	 */
-	async goTo(path: string): Promise<void> {
-		const isOpen = await this.route('/home/workflows');
-		if (!isOpen) return void (await this.page.goto(`${this.url}${path}`));
-		await this.page.getByTestId('canvas-wrapper').waitFor({ state: 'detached' });
-		await this.route(path);
-	}
-
 	/** Opens an empty workflow, finds the node by a word, and picks one of its actions; its panel opens. */
 	async addAction(search: string, node: string, action: string): Promise<void> {
 		await this.openNodeSearch();
@@ -65,7 +49,7 @@ export class Editor {
 	}
 
 	async openWorkflow({ id }: Workflow): Promise<void> {
-		await this.goTo(`/workflow/${id}`);
+		await this.page.goto(`${this.url}/workflow/${id}`);
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
@@ -280,17 +264,8 @@ export class Editor {
 		return async () => await this.page.evaluate(() => (window as unknown as { actions: number }).actions);
 	}
 
-	/** @returns whether the editor is open */
-	private async route(path: string): Promise<boolean> {
-		return await this.page.evaluate(async (to) => {
-			const app = document.querySelector<Element & { __vue_app__?: VueApp }>('#app')?.__vue_app__;
-			await app?.config.globalProperties.$router.push(to);
-			return app !== undefined;
-		}, path);
-	}
-
 	private async openNodeSearch(): Promise<void> {
-		await this.goTo('/workflow/new');
+		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 		await this.page.keyboard.press('n');
 	}
@@ -311,7 +286,7 @@ export class Editor {
 		this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true });
 
 	private async onCanvas(workflowId: string, node: string): Promise<Locator> {
-		await this.goTo(`/workflow/${workflowId}`);
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
 		const found = this.page.getByTestId('canvas-node').filter({ hasText: node }).first();
 		await found.waitFor();
 		return found;
@@ -320,7 +295,7 @@ export class Editor {
 	/** A picture of a run on the canvas, as near as its nodes are. */
 	async photographRun({ id }: Workflow, execution: string): Promise<Buffer> {
 		await this.page.setViewportSize(RUN_VIEW);
-		await this.goTo(`/workflow/${id}/executions/${execution}`);
+		await this.page.goto(`${this.url}/workflow/${id}/executions/${execution}`);
 		const nodes = this.page.getByTestId('canvas-node');
 		await nodes.first().waitFor();
 		const boxes = await Promise.all((await nodes.all()).map(boxOf));
