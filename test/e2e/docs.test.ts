@@ -76,7 +76,6 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 		const own = nodes.filter((node) => neededCredential(node) === credential.type);
 		expect(own.map(({ credentials }) => credentials?.[credential.type]?.name)).toEqual(own.map(() => credential.name));
 
-		await canvas.open(workflowId);
 		expect(await canvas.marked()).toEqual([]);
 		await canvas.fit();
 		await picture(`task-${name}`, (path) => canvas.photograph(path));
