@@ -19,7 +19,7 @@ const TRIES = 3;
  */
 export async function growth(length: number, work: (length: number) => unknown): Promise<number> {
 	// What is quadratic shows long before it takes minutes.
-	if ((await least(() => work(length / FACTOR), Infinity)) > MOST_GROWTH * FLOOR_MS)
+	if ((await least(() => work(length / FACTOR), MOST_GROWTH * FLOOR_MS)) > MOST_GROWTH * FLOOR_MS)
 		return await growth(length / FACTOR, work);
 	const long = await least(() => work(length), MOST_GROWTH * FLOOR_MS);
 	if (long < MOST_GROWTH * FLOOR_MS) return 0;
