@@ -41,6 +41,9 @@ const DEAD_MS = 60_000;
 /** More addresses than any n8n has. */
 const MAX_DEAD = 100;
 
+/** What is being passed on to a trigger that has asked for it once more. */
+const askingAgain = new Set<string>();
+
 /** Until when addresses are passed over, in milliseconds since 1970: a cache of this process. */
 const deadUntil = new Map<string, number>();
 
@@ -76,6 +79,7 @@ export function formerAddresses(
  *
  * @param own the address of this node
  * @param answered whether the event has answered a question of a sleeping execution
+ * @param name of what is passed on, for `passedInTime`
  * @returns false if a trigger went on asking for the same post once more
  */
 export async function forwardToFormer(
@@ -83,6 +87,7 @@ export async function forwardToFormer(
 	addresses: readonly string[],
 	own: string,
 	answered: boolean,
+	name: string,
 ): Promise<boolean> {
 	const mark = [...trailOf(context), markOf(own)].join(',');
 	const headers = { [MARK]: mark, ...(answered ? { [ANSWERED]: '1' } : {}) };
@@ -90,7 +95,7 @@ export async function forwardToFormer(
 		if ((deadUntil.get(address) ?? 0) > Date.now()) continue;
 		const isTrigger = isTriggerAddress(address);
 		const result = isTrigger
-			? await forwardToTrigger(context, address, headers)
+			? await forwardToTrigger(context, address, headers, name)
 			: await forward(context, address, postOf(context), headers);
 		const status = 'status' in result ? result.status : 0;
 		if (status >= 200 && status < 300) return true;
@@ -108,13 +113,19 @@ async function forwardToTrigger(
 	context: ForwardContext,
 	address: string,
 	headers: Readonly<Record<string, string>>,
+	name: string,
 ): Promise<ForwardResult> {
 	const since = Date.now();
-	for (let tries = 0; ; tries += 1) {
-		const result = await forward(context, address, postOf(context), headers);
-		const patience = 'status' in result ? (ASKED_MS[result.status] ?? 0) : 0;
-		if (Date.now() - since >= patience) return result;
-		await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]!);
+	try {
+		for (let tries = 0; ; tries += 1) {
+			const result = await forward(context, address, postOf(context), headers);
+			const patience = 'status' in result ? (ASKED_MS[result.status] ?? 0) : 0;
+			if (Date.now() - since >= patience) return result;
+			askingAgain.add(name);
+			await sleep(PAUSES[Math.min(tries, PAUSES.length - 1)]!);
+		}
+	} finally {
+		askingAgain.delete(name);
 	}
 }
 
@@ -122,21 +133,22 @@ async function forwardToTrigger(
 export const startsWithTrigger = ([first = '']: readonly string[]): boolean => isTriggerAddress(first);
 
 /**
- * What is known, when 99digital has to get its response, of a post that is being passed on: a trigger is waited for as
- * long as there is time, somebody else's address for a moment.
+ * Waits for a post that is being passed on, as long as 99digital can wait for its response: a trigger is given all that
+ * time, somebody else's address a moment. What takes longer goes on by itself. A trigger that is silent is at work, and the
+ * run here does not wait for it any longer: where ten triggers share a number and n8n has just started, the first would
+ * have its event minutes later.
  *
  * @param passing of `forwardToFormer`
  * @param toTrigger of `startsWithTrigger`
  * @param deadline in milliseconds since 1970
- * @returns `again` if nobody knows yet whether a trigger takes it
+ * @returns `again` if a trigger has asked for the post once more, and has not taken it since
  */
 export async function passedInTime(
 	passing: Promise<boolean>,
-	toTrigger: boolean,
-	deadline: number,
+	{ toTrigger, deadline, name }: { toTrigger: boolean; deadline: number; name: string },
 ): Promise<'passed' | 'again'> {
 	const patience = toTrigger ? Math.max(0, deadline - Date.now()) : PATIENCE_MS;
-	const isPassed = await Promise.race([passing, sleep(patience).then(() => !toTrigger)]);
+	const isPassed = await Promise.race([passing, sleep(patience).then(() => !askingAgain.has(name))]);
 	return isPassed ? 'passed' : 'again';
 }
 

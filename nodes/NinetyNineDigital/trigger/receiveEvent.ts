@@ -103,9 +103,11 @@ async function passOn(post: Post, hook: string, key: string, answered: boolean):
 	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
 	if (addresses.length === 0) return 'passed';
 	const toTrigger = startsWithTrigger(addresses);
-	const pass = async () => await forwardToFormer(context, addresses, registration?.address ?? '', answered);
+	const own = registration?.address ?? '';
+	const name = `${own} ${key}`;
+	const pass = async () => await forwardToFormer(context, addresses, own, answered, name);
 	const passing = passOnce(context, memory, key, since, pass, toTrigger);
-	return await passedInTime(passing, toTrigger, since + BUDGET_MS);
+	return await passedInTime(passing, { toTrigger, deadline: since + BUDGET_MS, name });
 }
 
 /** Responds to the post with this HTTP status, and starts nothing. */
