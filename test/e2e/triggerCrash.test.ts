@@ -17,13 +17,16 @@ it('n8n dies while events come in: after its restart each has its run, and none 
 	const workflow = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 	const deliveries = () => provider.webhooks.deliveries.last(CUSTOMERS);
 	const delivered = () => deliveries().filter(({ state }) => state === 'delivered').length;
-	const settled = async () =>
-		await poll(() => deliveries().every(({ state, nextAttempt }) => state !== 'pending' || nextAttempt) || undefined, {
-			what: 'the tries under way',
-		});
+	const isSettled = () => deliveries().every(({ state, nextAttempt }) => state !== 'pending' || nextAttempt);
+	const settled = async () => await poll(() => isSettled() || undefined, { what: 'the tries under way' });
+	// On a busy machine n8n may be too slow for all of the first tries.
+	const firstAnswers = () => {
+		if (isSettled()) provider.clock.advance(LADDER_MS[0]!);
+		return delivered() >= CUSTOMERS / 4 || undefined;
+	};
 
 	for (let index = 0; index < CUSTOMERS; index++) provider.phone(String(972_500_000_000 + index)).write('Hello');
-	await poll(() => delivered() >= CUSTOMERS / 4 || undefined, { what: 'the first answers' });
+	await poll(firstAnswers, { what: 'the first answers' });
 	await n8n.kill();
 	await settled();
 	expect(delivered()).toBeLessThan(CUSTOMERS);
