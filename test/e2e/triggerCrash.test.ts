@@ -17,16 +17,16 @@ it('n8n dies while events come in: after its restart each has its run, and none 
 	const workflow = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
 	const deliveries = () => provider.webhooks.deliveries.last(CUSTOMERS);
 	const delivered = () => deliveries().filter(({ state }) => state === 'delivered').length;
-	const isSettled = () => deliveries().every(({ state, nextAttempt }) => state !== 'pending' || nextAttempt);
-	const settled = async () => await poll(() => isSettled() || undefined, { what: 'the tries under way' });
-	// On a busy machine n8n may be too slow for all of the first tries.
-	const firstAnswers = () => {
-		if (isSettled()) provider.clock.advance(LADDER_MS[0]!);
-		return delivered() >= CUSTOMERS / 4 || undefined;
-	};
+	const settled = async () =>
+		await poll(() => deliveries().every(({ state, nextAttempt }) => state !== 'pending' || nextAttempt) || undefined, {
+			what: 'the tries under way',
+			timeoutMs: 3 * MINUTE_MS,
+		});
+	// What is told here is a crash, not how soon a busy machine answers.
+	provider.webhooks.settings.timeoutMs = 2 * MINUTE_MS;
 
 	for (let index = 0; index < CUSTOMERS; index++) provider.phone(String(972_500_000_000 + index)).write('Hello');
-	await poll(firstAnswers, { what: 'the first answers' });
+	await poll(() => delivered() >= CUSTOMERS / 4 || undefined, { what: 'the first answers' });
 	await n8n.kill();
 	await settled();
 	expect(delivered()).toBeLessThan(CUSTOMERS);
@@ -36,7 +36,7 @@ it('n8n dies while events come in: after its restart each has its run, and none 
 		provider.clock.advance(wait);
 		await settled();
 	}
-	expect(delivered()).toBe(CUSTOMERS);
+	expect(deliveries().filter(({ state }) => state !== 'delivered')).toEqual([]);
 
 	const started = await allStarted(session, workflow);
 	const runsOf = (unique: unknown) => started.filter(({ stored }) => stored.includes(String(unique))).length;
