@@ -37,7 +37,7 @@ describe('what is installed with the package', () => {
 	});
 
 	it('is whole: built files, the start file and the list of changes', () => {
-		expect(package_.files).toEqual(['dist', 'index.js', 'CHANGELOG.md']);
+		expect(package_.files).toEqual(['dist', 'index.js']);
 	});
 });
 

@@ -25,7 +25,7 @@ describe('the packed package', () => {
 
 	it('holds what n8n needs and nothing else', () => {
 		const outside = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('dist/'));
-		expect(outside.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json']);
+		expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'index.js', 'package.json']);
 		const kinds = new Set(packed.files.map(({ path }) => path.replace(/^.*?\./, '.')));
 		expect(packed.files.filter(({ path }) => /\.(ts|map|tsbuildinfo)$/.test(path))).toEqual([]);
 		expect(kinds).toContain('.dark.svg');
