@@ -164,6 +164,49 @@ describe('what comes', () => {
 	});
 });
 
+describe('statuses', () => {
+	const acks = [0, 1, 2, 3].map((ack) => ({ hook: 'update', unique: 'M1', from: CUSTOMER, ack }));
+	const notice = { hook: 'system', type: 'messages', unique: 'M2', messageTo: CUSTOMER, messageUpdate: 7 };
+	const news = { hook: 'system', type: 'template', note: 'approved' };
+
+	/** What the runs tell of each post that started one. */
+	async function started(parameters: IDataObject): Promise<unknown[]> {
+		const url = await publish(parameters);
+		for (const body of [...acks, notice, news]) expect(await post(url, body)).toMatchObject({ status: 200 });
+		return n8n.runs.map((run) => run.flat().map(({ json: { event, status, reason } }) => [event, status, reason]));
+	}
+
+	it.each<[string, string[], IDataObject, unknown[]]>([
+		['all, as before there was a choice', ['status'], {}, ['failed', 'sent', 'delivered', 'read']],
+		['the chosen ones', ['status'], { statuses: ['read', 'sent'] }, ['sent', 'read']],
+		['none', ['status'], { statuses: [] }, []],
+	])('start a run: %s', async (_, events, options, expected) => {
+		expect(await started({ events, options })).toEqual(expected.map((status) => [['status', status, undefined]]));
+	});
+
+	it('a failure starts one, too, where 99digital tells it by a system notice', async () => {
+		expect(await started({ events: ['status'], options: { statuses: ['failed'] } })).toEqual([
+			[['status', 'failed', undefined]],
+			[['status', 'failed', 7]],
+		]);
+	});
+
+	it('a failure leaves by the output of statuses, or of notices where they are chosen', async () => {
+		const options = { statuses: ['failed'] };
+		await started({ events: ['message', 'status'], outputs: 'perEvent', options });
+		expect(n8n.runs.map((run) => run.map(({ length }) => length))).toEqual([
+			[0, 1],
+			[0, 1],
+		]);
+		const both = await started({ events: ['status', 'system'], outputs: 'perEvent', options });
+		expect(both).toEqual([
+			[['status', 'failed', undefined]],
+			[['system', 'failed', 7]],
+			[['system', undefined, undefined]],
+		]);
+	});
+});
+
 describe('keepFeeding', () => {
 	let crm: Server;
 

@@ -32,6 +32,17 @@ describe('publishing', () => {
 		expect(settings()).toMatchObject(switches);
 	});
 
+	it.each<[string, string[], string[], object]>([
+		['readStatus for each status but failed', ['status'], ['read'], { system: false, readStatus: true }],
+		['system alone where only failed counts', ['status'], ['failed'], { system: true, readStatus: false }],
+		['both for failed and another', ['status'], ['failed', 'sent'], { system: true, readStatus: true }],
+		['nothing where no status counts', ['status'], [], { system: false, readStatus: false }],
+		['no switch for statuses that are no event', ['message'], ['failed', 'sent'], { system: false, readStatus: false }],
+	])('turns on %s', async (_, events, statuses, switches) => {
+		await (await host({ events, options: { statuses } })).publish();
+		expect(settings()).toMatchObject(switches);
+	});
+
 	it('[webhook.switches] leaves on what somebody else has turned on', async () => {
 		const others = { system: true, readStatus: true, systemPhoneAlert: '972501234567' };
 		registerCrm(others);

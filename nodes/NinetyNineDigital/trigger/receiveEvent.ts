@@ -6,11 +6,11 @@ import { settleQuestions } from '../sendAndWait/openQuestions';
 import { onOutput } from '../sendAndWait/questionOutputs';
 import { isToken } from '../sendAndWait/token';
 import { download, type MediaContext } from '../transport/media';
-import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
 import { isVoice, mediaUrl, toItem } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
+import { eventFor, isChosen } from './events/statuses';
 import {
 	formerAddresses,
 	forwardToFormer,
@@ -81,7 +81,7 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	}
 	if (!item) return {};
 	if (key !== undefined) void changeAgain(context, memory);
-	const output = outputFor(payload, settings.outputs, delivery === 'late');
+	const output = outputFor(payload, eventFor(payload, settings), settings.outputs, delivery === 'late');
 	return { workflowData: onOutput(item, output, countOf(settings.outputs)) };
 }
 
@@ -120,15 +120,17 @@ export function refuse(
 	return { noWebhookResponse: true };
 }
 
-const isWanted = (payload: Payload, { events, from }: TriggerSettings): boolean =>
-	events.includes(eventOf(payload)) && isFrom(payload, from);
+const isWanted = (payload: Payload, settings: TriggerSettings): boolean =>
+	isChosen(payload, settings) && isFrom(payload, settings.from);
 
 async function itemOf(
-	{ context, settings: { simplify, downloadMedia }, since }: Post,
+	{ context, settings, since }: Post,
 	payload: Payload,
 	delivery: Delivery,
 ): Promise<INodeExecutionData> {
-	const json = simplify ? simplified(payload, new Date(since), delivery) : (payload as IDataObject);
+	const { simplify, downloadMedia } = settings;
+	const event = eventFor(payload, settings);
+	const json = simplify ? { ...simplified(payload, new Date(since), delivery), event } : (payload as IDataObject);
 	const link = downloadMedia ? mediaUrl(payload) : undefined;
 	if (link === undefined) return { json };
 	const left = since + BUDGET_MS - Date.now();

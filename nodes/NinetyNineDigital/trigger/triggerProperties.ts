@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { eventKinds } from './events/eventKinds';
+import { STATUSES } from './events/statuses';
 
 const automatic = { show: { '/registration': ['automatic'] } };
 
@@ -179,6 +180,22 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				displayOptions: { show: { '/registration': ['manual'] } },
 				description: 'Only posts to the address with <code>?secret=</code> and this text at its end are accepted',
+			},
+			{
+				displayName: 'Statuses',
+				name: 'statuses',
+				type: 'multiOptions',
+				noDataExpression: true,
+				default: [...STATUSES],
+				displayOptions: { show: { '/events': ['status'] } },
+				options: [
+					{ name: 'Delivered', value: 'delivered' },
+					{ name: 'Failed', value: 'failed' },
+					{ name: 'Read', value: 'read' },
+					{ name: 'Sent', value: 'sent' },
+				],
+				description:
+					'Which statuses of your messages start the workflow. With <i>Failed</i> alone, 99digital is not asked to post the others at all, which spares a campaign three posts a message.',
 			},
 		],
 	},

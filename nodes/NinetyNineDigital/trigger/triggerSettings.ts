@@ -1,11 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import type { EventName } from './events/eventKinds';
 import { inOrder, type EventOutputs } from './events/eventOutputs';
+import { chosenStatuses, type Wanted } from './events/statuses';
 
 /** The node's parameters that matter for a post. */
-export interface TriggerSettings {
-	readonly events: readonly EventName[];
+export interface TriggerSettings extends Wanted {
 	readonly outputs: EventOutputs;
 	readonly simplify: boolean;
 	/** Customers who may start the workflow, as typed; blank means everybody. */
@@ -28,6 +27,7 @@ export function readTriggerSettings(context: SettingsContext): TriggerSettings {
 	const events = inOrder(context.getNodeParameter('events', []) as string[]);
 	return {
 		events,
+		statuses: chosenStatuses(options.statuses),
 		outputs: readOutputs(context, events),
 		simplify: context.getNodeParameter('simplify', true) as boolean,
 		from: String(options.from ?? ''),
@@ -39,7 +39,7 @@ export function readTriggerSettings(context: SettingsContext): TriggerSettings {
 	};
 }
 
-function readOutputs(context: SettingsContext, events: readonly EventName[]): EventOutputs {
+function readOutputs(context: SettingsContext, events: Wanted['events']): EventOutputs {
 	const mode = context.getNodeParameter('outputs', 'single');
 	if (mode === 'perEvent') return { mode, events };
 	if (mode !== 'perAnswer') return { mode: 'single' };

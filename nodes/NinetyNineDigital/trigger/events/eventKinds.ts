@@ -3,7 +3,8 @@ import type { Payload } from './payload';
 /** A switch of the account: while it is off, 99digital does not send the event. */
 export type Switch = 'readStatus' | 'system';
 
-interface EventKind {
+/** One kind of event as the person chooses it. */
+export interface EventKind {
 	/** Saved workflows store it, so it never changes. */
 	readonly name: string;
 	readonly label: string;
@@ -58,9 +59,3 @@ export function eventOf({ hook, type }: Payload): EventName {
 	if (hook === 'system') return 'system';
 	return type === 'button' || type === 'list' ? type : 'message';
 }
-
-/** The switches that these events need. */
-export const switchesFor = (events: readonly EventName[]): Switch[] =>
-	(eventKinds as readonly EventKind[]).flatMap(({ name, needs }) =>
-		needs && events.includes(name as EventName) ? [needs] : [],
-	);

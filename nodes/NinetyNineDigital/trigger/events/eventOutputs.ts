@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type ExpressionString, type IDataObject } from 'n8n-workflow';
 
 import { matchAnswer } from './answerId';
-import { eventKinds, eventOf, type EventName } from './eventKinds';
+import { eventKinds, type EventName } from './eventKinds';
 import type { Payload } from './payload';
 
 /** What the outputs stand for. `perAnswer` has one more at the end for everything that is none of the answers. */
@@ -17,11 +17,12 @@ export const inOrder = (events: readonly unknown[]): EventName[] =>
 /**
  * The number of the output that takes this event, from 0.
  *
+ * @param event as which it counts
  * @param isLate whether it is a tap on a question that waits no more: the workflow that asked has gone on without it, so
  * that no answer's output may act on it
  */
-export function outputFor(payload: Payload, outputs: EventOutputs, isLate: boolean): number {
-	if (outputs.mode === 'perEvent') return outputs.events.indexOf(eventOf(payload));
+export function outputFor(payload: Payload, event: EventName, outputs: EventOutputs, isLate: boolean): number {
+	if (outputs.mode === 'perEvent') return outputs.events.indexOf(event);
 	if (outputs.mode === 'single') return 0;
 	const position = payload.hook === 'new' && !isLate ? matchAnswer(payload, outputs.answers) : -1;
 	return position >= 0 ? position : outputs.answers.length;

@@ -5,9 +5,7 @@ import { inSeconds, LAST_SECOND } from '../../plain/seconds';
 import { answerIdIn } from './answerId';
 import { eventOf } from './eventKinds';
 import { type Payload } from './payload';
-
-/** The provider's numbers of `ack`, from 0. */
-const STATUSES = ['failed', 'sent', 'delivered', 'read'] as const;
+import { statusOf } from './statuses';
 
 /** Types whose `body` is never a link to a file. Every other one, a new one too, may be a file. */
 const NOT_MEDIA: ReadonlySet<unknown> = new Set([
@@ -99,10 +97,9 @@ function place({ type, body }: Payload) {
 }
 
 /** What became of a message of ours, by an acknowledgement (`ack`) or a system notice (`messageUpdate`). */
-function fate({ hook, type, ack, messageUpdate }: Payload) {
-	const cause = textIn(messageUpdate);
-	const failed = cause !== undefined || (hook === 'system' && type === 'messages');
-	return { status: failed ? 'failed' : STATUSES[numberIn(textIn(ack)) ?? -1], reason: numberIn(cause) ?? cause };
+function fate(payload: Payload) {
+	const cause = textIn(payload.messageUpdate);
+	return { status: statusOf(payload), reason: numberIn(cause) ?? cause };
 }
 
 function timeIn(timestamp: unknown): Date | undefined {

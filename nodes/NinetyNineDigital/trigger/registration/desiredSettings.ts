@@ -2,18 +2,17 @@ import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-w
 
 import { CREDENTIAL, type CredentialContext } from '../../transport/post';
 import type { WebhookSettings } from '../../transport/webhookSettings';
-import { switchesFor, type EventName } from '../events/eventKinds';
 import { inOrder } from '../events/eventOutputs';
+import { chosenStatuses, switchesFor, type Wanted } from '../events/statuses';
 import { isSameAddress, withSecret } from './address';
 import { deriveSecret } from './secret';
 
 /** What this registration asks of the account. */
-export interface DesiredSettings {
+export interface DesiredSettings extends Wanted {
 	/** The address to register, with its secret. */
 	readonly url: string;
 	/** The secret in that address. */
 	readonly secret: string;
-	readonly events: readonly EventName[];
 	/** Whether 99digital is to try again what could not be delivered. */
 	readonly retry: boolean;
 	/** A test registers for a moment, and may take the place of the same node's production address. */
@@ -67,21 +66,22 @@ export function ownUrl(context: UrlContext): string {
  * @throws NodeOperationError if the node has no credential, or n8n no address for it
  */
 export async function desiredSettingsOf(context: DesiredContext): Promise<DesiredSettings> {
-	const { retryDelivery = true } = context.getNodeParameter('options', {}) as IDataObject;
+	const { retryDelivery = true, statuses } = context.getNodeParameter('options', {}) as IDataObject;
 	const secret = await ownSecret(context);
 	return {
 		url: withSecret(ownUrl(context), secret),
 		secret,
 		events: inOrder(context.getNodeParameter('events', []) as string[]),
+		statuses: chosenStatuses(statuses),
 		retry: retryDelivery === true,
 		isTest: context.getActivationMode() === 'manual',
 	};
 }
 
 /** The settings to send. Switches that somebody else has turned on stay on: they may be needed at the former address. */
-export function settingsToSend({ url, events, retry }: DesiredSettings, present: WebhookSettings): WebhookSettings {
-	const needed = Object.fromEntries(switchesFor(events).map((name) => [name, true]));
-	return { ...present, ...needed, url, retry };
+export function settingsToSend(desired: DesiredSettings, present: WebhookSettings): WebhookSettings {
+	const needed = Object.fromEntries(switchesFor(desired).map((name) => [name, true]));
+	return { ...present, ...needed, url: desired.url, retry: desired.retry };
 }
 
 /** Whether nothing has to be changed. */

@@ -1,5 +1,6 @@
 import { NodeHelpers, Workflow, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
+import { eventOf } from '../../../../nodes/NinetyNineDigital/trigger/events/eventKinds';
 import {
 	countOf,
 	inOrder,
@@ -65,7 +66,8 @@ describe('an event leaves', () => {
 		['by Other for another answer', perAnswer, { type: 'button', body: 'Maybe' }, 2, 3],
 		['by Other for what is no answer', perAnswer, { hook: 'update', ack: 1, note: 'yes' }, 2, 3],
 	])('%s', (_, outputs, fields, position, count) => {
-		expect(outputFor(event(fields), outputs, false)).toBe(position);
+		const payload = event(fields);
+		expect(outputFor(payload, eventOf(payload), outputs, false)).toBe(position);
 		expect(countOf(outputs)).toBe(count);
 	});
 });
@@ -73,5 +75,5 @@ describe('an event leaves', () => {
 it('a tap on a question that waits no more leaves by Other, whatever it says', () => {
 	const payload = readPayload({ hook: 'new', unique: 'M1', from: '1', type: 'button', body: 'ביטול' }, undefined)!;
 	const outputs: EventOutputs = { mode: 'perAnswer', answers: ['ביטול', 'No'] };
-	expect([outputFor(payload, outputs, false), outputFor(payload, outputs, true)]).toEqual([0, 2]);
+	expect([false, true].map((isLate) => outputFor(payload, 'button', outputs, isLate))).toEqual([0, 2]);
 });
