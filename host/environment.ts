@@ -20,6 +20,8 @@ export function n8nEnvironment({ host, userFolder, port, brokerPort }: Environme
 	return {
 		...Object.fromEntries(inherited),
 		PATH: [dirname(host.node), process.env.PATH].join(process.platform === 'win32' ? ';' : ':'),
+		// As n8n's image sets it; else browsers may not keep the editor's files.
+		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: LOCALHOST,
 		N8N_HOST: 'localhost',

@@ -6,6 +6,14 @@ export interface Owner {
 	password: string;
 }
 
+/** What a browser needs to be signed in as this session: n8n ties the cookie to the ID of the browser it was given to. */
+export interface SignedIn {
+	browserId: string;
+	cookies: Array<{ name: string; value: string }>;
+}
+
+const BROWSER_ID = 'n8n-nodes-99digital';
+
 interface Call {
 	body?: unknown;
 	query?: Record<string, string>;
@@ -23,15 +31,20 @@ export class RestError extends Error {
 
 /** A signed-in session with n8n's REST interface, which its editor uses. */
 export class Session {
+	private cookies: SignedIn['cookies'] = [];
+
 	private constructor(private readonly http: AxiosInstance) {}
+
+	get signedIn(): SignedIn {
+		return { browserId: BROWSER_ID, cookies: this.cookies };
+	}
 
 	/**
 	 * Signs the owner in; an n8n without an owner gets this one first.
 	 * @param url where n8n is, e.g. `http://localhost:5678`
 	 */
 	static async open(url: string, owner: Owner): Promise<Session> {
-		// n8n ties the cookie to the browser that it was given to.
-		const http = localHttp.create({ baseURL: url, headers: { 'browser-id': 'n8n-nodes-99digital' } });
+		const http = localHttp.create({ baseURL: url, headers: { 'browser-id': BROWSER_ID } });
 		const session = new Session(http);
 		if (await session.isNew()) await session.call('POST', '/rest/owner/setup', { body: newOwner(owner) });
 		await session.signIn(owner);
@@ -64,8 +77,12 @@ export class Session {
 
 	private async signIn({ email, password }: Owner): Promise<void> {
 		const { headers } = await this.http.post('/rest/login', { emailOrLdapLoginId: email, password });
-		const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
+		const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]!);
 		this.http.defaults.headers.common.cookie = cookies.join('; ');
+		this.cookies = cookies.map((cookie) => {
+			const [name, ...value] = cookie.split('=');
+			return { name: name!, value: value.join('=') };
+		});
 	}
 }
 

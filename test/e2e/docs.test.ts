@@ -13,7 +13,7 @@ import { pictureFolder } from '../support/browser/pictures';
 import { DataTables } from '../support/n8n/dataTables';
 import { otherServices } from '../support/n8n/otherServices';
 import { neededCredential, readyFile } from '../support/n8n/ready';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 import { readyNames } from '../support/project';
 
 const boxesOf = (name: string) => (JSON.parse(readFileSync(readyFile(name), 'utf8')) as WorkflowFile).nodes;
@@ -34,7 +34,7 @@ describeInBrowser('a person who follows the pages of docs/', () => {
 
 	beforeAll(async () => {
 		editor = await Editor.open(world().n8n.url);
-		await editor.signIn(owner);
+		await editor.signIn(world().session);
 		canvas = new Canvas(editor);
 		pictures = await pictureFolder(world().userFolder);
 	});

@@ -3,7 +3,7 @@ import { poll } from '../../host/poll';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 
@@ -15,7 +15,7 @@ describeInBrowser('a person in the editor', () => {
 	beforeAll(async () => {
 		world().sandbox.provider.phone(CUSTOMER).write('שלום! אפשר להזמין? 👟');
 		editor = await Editor.open(world().n8n.url);
-		await editor.signIn(owner);
+		await editor.signIn(world().session);
 		pictures = await pictureFolder(world().userFolder);
 	});
 	afterAll(() => editor?.close());

@@ -3,7 +3,7 @@ import { poll } from '../../host/poll';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { chain, trigger } from '../support/n8n/chain';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
 /** Clicks, drags and entries, from the canvas to a message on the customer's phone. */
 const MOST_ACTIONS = 12;
@@ -28,7 +28,7 @@ describeInBrowser('the first template of a person who does not program', () => {
 			},
 		]);
 		editor = await Editor.open(n8n.url);
-		await editor.signIn(owner);
+		await editor.signIn(world().session);
 		actions = await editor.countActions();
 	});
 	afterAll(() => editor?.close());

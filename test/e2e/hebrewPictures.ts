@@ -14,7 +14,7 @@ import { send } from '../support/everyKind';
 import { otherServices } from '../support/n8n/otherServices';
 import { Ready, readyFile } from '../support/n8n/ready';
 import { allExecutions, triggerFlow } from '../support/n8n/triggerEditor';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 import { readyNames } from '../support/project';
 
 const CUSTOMER = '972501234567';
@@ -59,7 +59,7 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 		await mkdir(folder, { recursive: true });
 		for (const other of otherServices) await saveCredential(world().session, other);
 		editor = await Editor.open(world().n8n.url);
-		await editor.signIn(owner);
+		await editor.signIn(world().session);
 		canvas = new Canvas(editor);
 	});
 	afterAll(() => editor?.close());

@@ -14,7 +14,7 @@ import { Editor } from '../support/browser/editor';
 import { ACTION } from '../support/n8n/flow';
 import { labelsOf } from '../support/browser/panelLabels';
 import { pictureFolder } from '../support/browser/pictures';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
 /** High enough for the longest panel, in pixels. */
 const TALL = 3600;
@@ -69,7 +69,7 @@ describeInBrowser('the panel of each operation', () => {
 		}
 		const workflow = await createWorkflow(session, { name: 'Panels', nodes: [...nodes.values()], connections: {} });
 		editor = await Editor.open(n8n.url, TALL);
-		await editor.signIn(owner);
+		await editor.signIn(world().session);
 		await editor.openWorkflow(workflow);
 		pictures = await pictureFolder(userFolder);
 	});

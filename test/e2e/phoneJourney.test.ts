@@ -8,7 +8,7 @@ import { Editor } from '../support/browser/editor';
 import { CUSTOMER, send } from '../support/everyKind';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
 import { pictureFolder, sideBySide } from '../support/browser/pictures';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
 const OTHER_CUSTOMER = '972521112233';
 /** The longest that a person may wait between a tap and the end of the run that it starts. */
@@ -47,7 +47,7 @@ describeInBrowser('a person at n8n and at the phone', () => {
 
 		sandbox.provider.phone(CUSTOMER).write('היי, מתי יגיעו הנעליים שלי? 👟');
 		editor = await Editor.open(n8n.url);
-		await editor.signIn(owner);
+		await editor.signIn(world().session);
 		phone = await PhonePage.open(editor.browser, sandbox.phoneUrl, { deviceScaleFactor: 2 });
 		await phone.page.getByRole('button', { name: new RegExp(CUSTOMER) }).click();
 	});

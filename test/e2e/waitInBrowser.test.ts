@@ -8,7 +8,7 @@ import { after, waitFlow } from '../support/n8n/waitFlow';
 import { describeInBrowser, launchChromium, openPage } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { pictureFolder } from '../support/browser/pictures';
-import { owner, sharedWorld } from '../support/n8n/world';
+import { sharedWorld } from '../support/n8n/world';
 
 const CUSTOMER = '972501234567';
 
@@ -22,7 +22,7 @@ describeInBrowser('a person', () => {
 		const pictures = await pictureFolder(world().userFolder);
 		const editor = await Editor.open(world().n8n.url);
 		try {
-			await editor.signIn(owner);
+			await editor.signIn(world().session);
 			await editor.addAction('99digital', '99digital', 'Send message and wait for response');
 			await editor.fill('to', '+972 50-123-4567');
 			await editor.fill('message', 'May Dana have *20%* off? 🤔');

@@ -1,5 +1,5 @@
 import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
-import type { Owner } from '../../../host/editor/session';
+import type { Session } from '../../../host/editor/session';
 import type { Workflow } from '../../../host/editor/types';
 import { around, boxOf, standingBoxOf } from './boxes';
 import { launchChromium, openPage } from './chromium';
@@ -34,12 +34,10 @@ export class Editor {
 		await this.browser.close();
 	}
 
-	async signIn({ email, password }: Owner): Promise<void> {
-		await this.page.goto(`${this.url}/signin`);
-		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
-		await this.page.locator('input[name=password]').fill(password);
-		await this.page.keyboard.press('Enter');
-		await this.page.waitForURL(/home/);
+	/** Spares the page on which a person signs in. */
+	async signIn({ signedIn: { browserId, cookies } }: Pick<Session, 'signedIn'>): Promise<void> {
+		await this.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: this.url })));
+		await this.page.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
 	}
 
 	/** Opens an empty workflow, finds the node by a word, and picks one of its actions; its panel opens. */
@@ -135,12 +133,18 @@ export class Editor {
 		await this.page.screenshot({ path, animations: 'disabled', clip: { ...panel, height } });
 	}
 
-	/** The names of the nodes that the node search lists for a word, from the top. */
-	async search(word: string): Promise<string[]> {
+	/** For each word the names of the nodes that the node search lists for it, from the top, once the node is there. */
+	async search(words: readonly string[], node: string): Promise<string[][]> {
 		await this.openNodeSearch();
-		await this.page.getByTestId('node-creator-search-bar').fill(word);
-		await this.listed('99digital').waitFor();
-		return await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+		const names: string[][] = [];
+		for (const word of words) {
+			await this.page.getByTestId('node-creator-search-bar').fill('');
+			await this.listed(node).waitFor({ state: 'hidden' });
+			await this.page.getByTestId('node-creator-search-bar').fill(word);
+			await this.listed(node).waitFor();
+			names.push(await this.page.getByTestId('node-creator-item-name').allInnerTexts());
+		}
+		return names;
 	}
 
 	/** Opens a saved workflow, and one of its nodes. */
@@ -149,9 +153,9 @@ export class Editor {
 		await this.page.getByTestId('ndv').waitFor();
 	}
 
-	/** The words of a node on the canvas of a saved workflow: its name, and the line below it. */
-	async canvasText(workflowId: string, node: string): Promise<string> {
-		return await this.onCanvas(workflowId, node).then((found) => found.innerText());
+	/** The words of each node on the canvas of the open workflow: its name, and the line below it. */
+	async canvasTexts(): Promise<string[]> {
+		return await this.page.getByTestId('canvas-node').allInnerTexts();
 	}
 
 	/** Opens a saved workflow, and adds an action behind one of its nodes; its panel opens. */
@@ -209,12 +213,6 @@ export class Editor {
 	/** What stands in a field of the open node. */
 	async valueOf(parameter: string): Promise<string> {
 		return await this.field(parameter).locator('input, textarea').last().inputValue();
-	}
-
-	/** Goes from the open node to the one behind it. */
-	async openNext(): Promise<void> {
-		await this.page.getByTestId('floating-nodes').locator('ul').nth(1).locator('li').click();
-		await this.panel.waitFor();
 	}
 
 	/** Opens a searchable list and scrolls until an entry shows up. Returns how many entries are there by then. */

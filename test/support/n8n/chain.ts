@@ -32,14 +32,26 @@ export function chain(parts: PartOfNode[], items: object[]): WorkflowFile & { pi
 			...part,
 		}),
 	);
-	const links = nodes
-		.slice(1)
-		.map((node, index) => [nodes[index]!.name, { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] }]);
 	return {
 		name: `e2e ${randomUUID()}`,
 		nodes,
-		connections: Object.fromEntries(links),
+		connections: Object.fromEntries(nodes.slice(1).map((node, index) => [nodes[index]!.name, to([node])])),
 		pinData: { [nodes[0]!.name]: items.map((json) => ({ json })) },
 		settings: { executionOrder: 'v1' },
 	};
 }
+
+/** As a chain, but with several nodes beside each other behind its last one. */
+export function fan(parts: PartOfNode[], ends: PartOfNode[], items: object[]): ReturnType<typeof chain> {
+	const { nodes, connections, ...rest } = chain([...parts, ...ends], items);
+	const kept = parts.slice(0, -1).map(({ name }) => [name, connections[name]!]);
+	const below = nodes.map((node, index): WorkflowNode => {
+		const row = index - parts.length;
+		return row < 0 ? node : { ...node, position: [parts.length * 220, row * 200] };
+	});
+	return { ...rest, nodes: below, connections: Object.fromEntries([...kept, [parts.at(-1)!.name, to(ends)]]) };
+}
+
+const to = (nodes: ReadonlyArray<Pick<WorkflowNode, 'name'>>) => ({
+	main: [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))],
+});
