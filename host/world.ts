@@ -11,6 +11,8 @@ export interface WorldOptions extends N8nOptions {
 	tarball: string;
 	/** 0 takes a free port. */
 	sandboxPort: number;
+	/** A certificate that the sandbox trusts besides the usual ones when it fetches a file, as PEM. */
+	sandboxCa?: string;
 	owner: Owner;
 }
 
@@ -34,9 +36,9 @@ const CREDENTIAL = 'ninetyNineDigitalApi';
 
 /** Starts it all; when a part does not start, the others end again. */
 export async function openWorld(options: WorldOptions): Promise<World> {
-	const { tarball, sandboxPort, owner, ...n8nOptions } = options;
+	const { tarball, sandboxPort, sandboxCa, owner, ...n8nOptions } = options;
 	await installPackage(tarball, options.userFolder, options.signal);
-	const sandbox = await startSandbox({ port: sandboxPort });
+	const sandbox = await startSandbox({ port: sandboxPort, ...(sandboxCa && { ca: sandboxCa }) });
 	try {
 		const n8n = await N8n.start(n8nOptions);
 		try {

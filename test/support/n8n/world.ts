@@ -23,13 +23,24 @@ export interface TestWorld extends World {
 	userFolder: string;
 }
 
+/** What stands before n8n starts. */
+interface Preparation {
+	/** Further environment. */
+	more?: Readonly<Record<string, string>>;
+	sandboxCa?: string;
+}
+
 /**
  * An n8n with nothing in its folder but the packed package, and a sandbox, for all tests of a file that restarts n8n,
  * needs an environment, or reads its log. All others take `sharedWorld`, which spares the start.
  * @param environment further environment for n8n
+ * @param prepare what has to stand before n8n starts on this port, and what follows from it
  * @returns gives the world while tests run
  */
-export function testWorld(environment: Readonly<Record<string, string>> = {}): () => TestWorld {
+export function testWorld(
+	environment: Readonly<Record<string, string>> = {},
+	prepare: (port: number) => Promise<Preparation> = async () => ({}),
+): () => TestWorld {
 	let world: TestWorld | undefined;
 	let userFolder: string;
 
@@ -38,7 +49,9 @@ export function testWorld(environment: Readonly<Record<string, string>> = {}): (
 		userFolder = await mkdtemp(join(tmpdir(), 'n8n-99digital-e2e-'));
 		const tarball = await packPackage(join(userFolder, 'package'));
 		const port = await freePort();
-		const opened = await openWorld({ host, userFolder, port, sandboxPort: 0, tarball, owner, environment });
+		const { more, ...prepared } = await prepare(port);
+		const options = { host, userFolder, port, sandboxPort: 0, tarball, owner, ...prepared };
+		const opened = await openWorld({ ...options, environment: { ...environment, ...more } });
 		world = { ...opened, userFolder };
 	}, PROVISION_MS);
 

@@ -1,0 +1,177 @@
+import { randomBytes, createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
+import axios, { type AxiosRequestConfig } from 'axios';
+
+import type { Workflow, WorkflowFile } from '../../host/editor/types';
+import { createAndPublish } from '../../host/editor/workflows';
+import { poll } from '../../host/poll';
+import { fileKeyFrom, toFileToken } from '../../nodes/NinetyNineDigital/files/fileToken';
+import { ACTION } from '../support/n8n/flow';
+import { node, to } from '../support/n8n/nodes';
+import { startTlsProxy, type TlsProxy } from '../support/n8n/tlsProxy';
+import { allExecutions, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { testWorld } from '../support/n8n/world';
+import { CUSTOMER } from '../support/provider';
+
+let proxy: TlsProxy;
+
+const world = testWorld({ N8N_PROXY_HOPS: '1', N8N_FORMDATA_FILE_SIZE_MAX: '200' }, async (port) => {
+	proxy = await startTlsProxy(port);
+	return { more: { WEBHOOK_URL: proxy.url, NODE_EXTRA_CA_CERTS: proxy.caFile }, sandboxCa: proxy.ca };
+});
+
+afterAll(async () => await proxy?.close());
+
+const fileParameters = { resource: 'message', operation: 'sendFile', to: CUSTOMER, fileFrom: 'binary' };
+
+const buttonsWith = (header: string) => ({
+	...{ resource: 'message', operation: 'sendButtons', to: CUSTOMER, body: 'Yours', header, headerFrom: 'binary' },
+	...{ buttonType: 'reply', buttons: { button: [{ text: 'Thanks', id: '' }] } },
+});
+
+/** The addresses of the workflows. */
+const paths = { file: randomUUID(), image: randomUUID(), document: randomUUID() };
+
+type Place = keyof typeof paths;
+
+/** Sends the file that is posted to it. */
+function uploadFlow(path: string, parameters: Record<string, unknown>): WorkflowFile {
+	const { credential } = world();
+	const webhook = { path, httpMethod: 'POST', responseMode: 'lastNode', options: {} };
+	return {
+		name: `e2e ${path}`,
+		nodes: [
+			node('Webhook', 'n8n-nodes-base.webhook', 2.1, { webhookId: path, parameters: webhook }),
+			node('99digital', ACTION, 1, { parameters, credentials: { [credential.type]: credential } }),
+		],
+		connections: { Webhook: { main: [to('99digital')] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+let workflows: Workflow[];
+
+beforeAll(async () => {
+	const { session, credential } = world();
+	workflows = [
+		await createAndPublish(session, triggerFlow(credential, {}, [noOp])),
+		await createAndPublish(session, uploadFlow(paths.file, fileParameters)),
+		await createAndPublish(session, uploadFlow(paths.image, buttonsWith('image'))),
+		await createAndPublish(session, uploadFlow(paths.document, buttonsWith('document'))),
+	];
+	world().sandbox.provider.phone(CUSTOMER).write('Hello');
+});
+
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+
+/** Posts a file to the workflow and waits until the customer has it. */
+async function upload(content: Buffer, name: string, type: string, place: Place = 'file') {
+	const form = new FormData();
+	form.append('data', new Blob([new Uint8Array(content)], { type }), name);
+	const answer = await poll(
+		async () => {
+			const response = await axios.post(`${world().n8n.url}/webhook/${paths[place]}`, form, {
+				...{ proxy: false, validateStatus: () => true, maxBodyLength: Infinity, maxContentLength: Infinity },
+			});
+			return response.status === 404 ? undefined : response;
+		},
+		{ what: 'the webhook' },
+	);
+	expect(answer.data).toMatchObject({ messageId: expect.any(String) });
+	const { customers } = world().sandbox.provider.accounts.get();
+	return await poll(
+		() => {
+			const message = customers.at(CUSTOMER).messages.find(({ unique }) => unique === answer.data.messageId);
+			return message?.media?.file || message?.media?.problem ? message.media : undefined;
+		},
+		{ what: 'the file at the phone' },
+	);
+}
+
+const get = async (link: string, config: AxiosRequestConfig = {}) =>
+	await axios.request<Buffer>({
+		...{ url: link, responseType: 'arraybuffer', validateStatus: () => true, proxy: false },
+		httpsAgent: new Agent({ ca: proxy.ca }),
+		...config,
+	});
+
+it.each<[string, string, Place]>([
+	['invoice.pdf', 'application/pdf', 'file'],
+	['photo.jpg', 'image/jpeg', 'file'],
+	['film.mp4', 'video/mp4', 'file'],
+	['חשבונית 1042.pdf', 'application/pdf', 'document'],
+	['photo.jpg', 'image/jpeg', 'image'],
+])('%s reaches the customer byte for byte: %s, as %s', async (name, type, place) => {
+	const content = randomBytes(200_000);
+	const media = await upload(content, name, type, place);
+	expect(media).toMatchObject({ file: { name, type, bytes: content.length, sha256: sha256(content) } });
+	expect(media.url).toMatch(new RegExp(`^${proxy.url}/webhook/`));
+});
+
+it('the link opens after a restart of n8n, in part and by its head, and by no other character or after its end', async () => {
+	const content = randomBytes(100_000);
+	const { url } = await upload(content, 'invoice.pdf', 'application/pdf');
+	await world().n8n.stop();
+	await world().n8n.start();
+	const whole = await poll(
+		async () => {
+			const response = await get(url);
+			return response.status === 404 ? undefined : response;
+		},
+		{ what: 'the webhook after the restart' },
+	);
+	expect([whole.status, whole.data.equals(content)]).toEqual([200, true]);
+	const head = await get(url, { method: 'HEAD' });
+	expect([head.status, head.headers['content-length']]).toEqual([200, String(content.length)]);
+	const part = await get(url, { headers: { range: 'bytes=500-99998' } });
+	expect([part.status, part.data.equals(content.subarray(500, 99_999))]).toEqual([206, true]);
+
+	const [token = '', name = ''] = url.split('/').slice(-2);
+	const changed = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+	expect((await get(url.replace(token, changed))).status).toBe(404);
+	const [id] = JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()) as [string];
+	const key = fileKeyFrom(world().account.apiKey);
+	const ended = toFileToken({ id, name: decodeURIComponent(name), until: Date.now() - 1 }, key);
+	expect((await get(url.replace(token, ended))).status).toBe(410);
+});
+
+it('100 MB are streamed, and the memory of n8n grows by less than 20 MB', async () => {
+	const content = Buffer.alloc(100 * 1024 * 1024, randomBytes(1024 * 1024));
+	const { url, ...media } = await upload(content, 'large.pdf', 'application/pdf');
+	expect(media).toMatchObject({ file: { bytes: content.length, sha256: sha256(content) } });
+	const { n8n } = world();
+	await n8n.stop();
+	await n8n.start();
+	await poll(async () => ((await get(url, { method: 'HEAD' })).status === 200 ? true : undefined), {
+		what: 'the webhook after the restart',
+	});
+	// What n8n needs once, after its start, is no matter of the size.
+	for (let round = 0; round < 8; round++) await get(url, { headers: { range: 'bytes=0-8000000' } });
+	const before = memoryOf(n8n.pid!);
+	let most = before;
+	const response = await get(url, { responseType: 'stream' });
+	let bytes = 0;
+	for await (const chunk of response.data as unknown as AsyncIterable<Buffer>) {
+		bytes += chunk.length;
+		most = Math.max(most, memoryOf(n8n.pid!));
+	}
+	expect(bytes).toBe(content.length);
+	expect((most - before) / 1024).toBeLessThan(20);
+});
+
+it('no link stands in what n8n stores or logs', async () => {
+	const { session, n8n } = world();
+	const executions = await Promise.all(workflows.map(async (workflow) => await allExecutions(session, workflow)));
+	const ids = executions.flat().map(({ id }) => id);
+	expect(ids).toHaveLength(7);
+	for (const id of ids) {
+		const { data } = await session.call<{ data: string }>('GET', `/rest/executions/${id}`);
+		expect(data).not.toMatch(/\/file\/[\w-]+\./);
+	}
+	expect(n8n.log()).not.toMatch(/\/file\/[\w-]+\./);
+});
+
+/** In kB, of the process alone. */
+const memoryOf = (pid: number): number =>
+	Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]);

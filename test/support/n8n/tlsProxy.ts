@@ -1,0 +1,84 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { poll } from '../../../host/poll';
+import { freePort, LOCALHOST } from '../../../host/ports';
+import { localHttp } from '../../../host/localHttp';
+
+/** What the world sees of an n8n behind nginx, as on a server of one's own. */
+export interface TlsProxy {
+	/** `https://localhost:PORT` */
+	url: string;
+	/** The certificate, which signs itself, as PEM, and the file that holds it. */
+	ca: string;
+	caFile: string;
+	close(): Promise<void>;
+}
+
+const config = (folder: string, port: number, target: number) => `
+${process.getuid?.() === 0 ? 'user root;' : ''}
+pid ${folder}/pid;
+error_log ${folder}/problems.log;
+events {}
+http {
+	access_log off;
+	client_body_temp_path ${folder}/body;
+	proxy_temp_path ${folder}/proxy;
+	fastcgi_temp_path ${folder}/fastcgi;
+	uwsgi_temp_path ${folder}/uwsgi;
+	scgi_temp_path ${folder}/scgi;
+	client_max_body_size 200m;
+	server {
+		listen ${LOCALHOST}:${port} ssl;
+		ssl_certificate ${folder}/certificate.pem;
+		ssl_certificate_key ${folder}/key.pem;
+		location / {
+			proxy_pass http://${LOCALHOST}:${target};
+			proxy_http_version 1.1;
+			proxy_set_header Host $http_host;
+			proxy_set_header X-Forwarded-Proto https;
+		}
+	}
+}
+`;
+
+/** Starts nginx with TLS in front of a port of this machine. Debian's packages nginx-light and openssl have what it takes. */
+export async function startTlsProxy(target: number): Promise<TlsProxy> {
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-99digital-tls-'));
+	const caFile = join(folder, 'certificate.pem');
+	const port = await freePort();
+	execFileSync(
+		'openssl',
+		[
+			...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+			...['-keyout', join(folder, 'key.pem'), '-out', caFile, '-subj', '/CN=localhost'],
+			...['-addext', `subjectAltName=DNS:localhost,IP:${LOCALHOST}`],
+		],
+		{ stdio: 'ignore' },
+	);
+	writeFileSync(join(folder, 'nginx.conf'), config(folder, port, target));
+	const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], {
+		env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
+		stdio: 'ignore',
+	});
+	const url = `https://localhost:${port}`;
+	const isUp = async () =>
+		await localHttp.get(url, { validateStatus: () => true }).then(
+			() => true as const,
+			({ code }: { code?: string }) => (code === 'ECONNREFUSED' ? undefined : (true as const)),
+		);
+	await poll(isUp, { what: 'nginx' });
+	return {
+		url,
+		caFile,
+		ca: readFileSync(caFile, 'utf8'),
+		async close() {
+			nginx.kill('SIGTERM');
+			if (nginx.exitCode === null) await once(nginx, 'exit');
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
