@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { createWorkflow } from '../../host/editor/workflows';
 import type { WorkflowNode } from '../../host/editor/types';
@@ -13,7 +12,6 @@ import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { ACTION } from '../support/n8n/flow';
 import { labelsOf } from '../support/browser/panelLabels';
-import { pictureFolder } from '../support/browser/pictures';
 import { sharedWorld } from '../support/n8n/world';
 
 /** High enough for the longest panel, in pixels. */
@@ -46,10 +44,9 @@ describeInBrowser('the panel of each operation', () => {
 	const world = sharedWorld();
 	const nodes = new Map<string, WorkflowNode>();
 	let editor: Editor;
-	let pictures: string;
 
 	beforeAll(async () => {
-		const { session, credential, n8n, userFolder } = world();
+		const { session, credential, n8n } = world();
 		const { type, id, name: label } = credential;
 		for (const [name, parameters] of panels) {
 			const credentials = { [type]: { id, name: label } };
@@ -71,7 +68,6 @@ describeInBrowser('the panel of each operation', () => {
 		editor = await Editor.open(n8n.url, TALL);
 		await editor.signIn(world().session);
 		await editor.openWorkflow(workflow);
-		pictures = await pictureFolder(userFolder);
 	});
 	afterAll(() => editor?.close());
 
@@ -80,7 +76,6 @@ describeInBrowser('the panel of each operation', () => {
 		await editor.openNode(name);
 		const wanted = labelsOf(description, node as INode);
 		await editor.panel.getByTestId('input-label').getByText(wanted.at(-1)!, { exact: true }).last().waitFor();
-		await editor.photographPanel(join(pictures, `panel-${name}.png`));
 		expect(await editor.labels()).toEqual(wanted);
 		expect(await editor.cutLabels()).toEqual([]);
 		expect(await editor.overflowing()).toEqual([]);

@@ -118,11 +118,6 @@ export class Editor {
 		});
 	}
 
-	/** A picture of the whole panel of the open node. */
-	async photographPanel(path: string): Promise<void> {
-		await this.panel.screenshot({ path, animations: 'disabled' });
-	}
-
 	/** A picture of the open node's panel, from its first field to its last. */
 	async photograph(path: string): Promise<void> {
 		await this.page.evaluate(() => (document.activeElement as HTMLElement).blur());
