@@ -16,6 +16,14 @@ export interface WorldOptions extends N8nOptions {
 	owner: Owner;
 }
 
+/** What stands before n8n starts, such as a proxy. */
+export interface Preparation {
+	/** Further environment that follows from it. */
+	more?: Readonly<Record<string, string>>;
+	/** See `WorldOptions`. */
+	sandboxCa?: string;
+}
+
 /** A real n8n that has the package and a credential of the sandbox, which stands in for 99digital. */
 export interface Connected {
 	n8n: Pick<N8n, 'url'>;

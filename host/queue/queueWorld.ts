@@ -7,7 +7,7 @@ import { N8n, type Role } from '../n8n';
 import { installPackage } from '../packageInstall';
 import { freePort, LOCALHOST } from '../ports';
 import type { Host } from '../provision';
-import { furnish, type World } from '../world';
+import { furnish, type Preparation, type World } from '../world';
 import { startBalancer, type Balancer } from './balancer';
 import { startPostgres } from './postgres';
 import { startProxy } from './proxy';
@@ -31,6 +31,8 @@ export interface QueueWorldOptions {
 	byAddress?: boolean;
 	/** Further environment for all processes. */
 	environment?: Readonly<Record<string, string>>;
+	/** Puts something in front of the port of the entrance. */
+	prepare?: (port: number) => Promise<Preparation>;
 }
 
 /** n8n in queue mode: `n8n` is its main process. */
@@ -66,16 +68,17 @@ export async function openQueueWorld(options: QueueWorldOptions): Promise<QueueW
 async function open(options: QueueWorldOptions, atEnd: (end: End) => void): Promise<QueueWorld> {
 	const { folder, owner, workers, webhookProcesses } = options;
 	const programs = findPrograms();
-	const sandbox = await startSandbox();
-	atEnd(sandbox.close);
 	const balancer = await (options.byAddress ? startProxy() : startBalancer());
 	atEnd(balancer.close);
+	const { more, sandboxCa } = (await options.prepare?.(Number(new URL(balancer.url).port))) ?? {};
+	const sandbox = await startSandbox({ ...(sandboxCa && { ca: sandboxCa }) });
+	atEnd(sandbox.close);
 	const postgres = await startPostgres(programs);
 	atEnd(postgres.close);
 	const redis = await startRedis(programs, join(folder, 'redis'));
 	atEnd(redis.stop);
 
-	const environment = { ...postgres.environment, ...redis.environment, ...common(options, balancer) };
+	const environment = { ...postgres.environment, ...redis.environment, ...common(options, balancer), ...more };
 	const start = async (role: Role, name: string): Promise<N8n> => {
 		const n8n = await startProcess(options, role, name, environment);
 		atEnd(() => n8n.stop());

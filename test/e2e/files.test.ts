@@ -1,14 +1,12 @@
-import { randomBytes, createHash, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Agent } from 'node:https';
-import axios, { type AxiosRequestConfig } from 'axios';
+import type { AxiosRequestConfig } from 'axios';
 
-import type { Workflow, WorkflowFile } from '../../host/editor/types';
+import type { Workflow } from '../../host/editor/types';
 import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
 import { fileKeyFrom, toFileToken } from '../../nodes/NinetyNineDigital/files/fileToken';
-import { ACTION } from '../support/n8n/flow';
-import { node, to } from '../support/n8n/nodes';
+import { getFile, sendFile, sha256, uploadFile, uploadFlow } from '../support/n8n/uploads';
 import { startTlsProxy, type TlsProxy } from '../support/n8n/tlsProxy';
 import { allExecutions, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { testWorld } from '../support/n8n/world';
@@ -23,8 +21,6 @@ const world = testWorld({ N8N_PROXY_HOPS: '1', N8N_FORMDATA_FILE_SIZE_MAX: '200'
 
 afterAll(async () => await proxy?.close());
 
-const fileParameters = { resource: 'message', operation: 'sendFile', to: CUSTOMER, fileFrom: 'binary' };
-
 const buttonsWith = (header: string) => ({
 	...{ resource: 'message', operation: 'sendButtons', to: CUSTOMER, body: 'Yours', header, headerFrom: 'binary' },
 	...{ buttonType: 'reply', buttons: { button: [{ text: 'Thanks', id: '' }] } },
@@ -35,66 +31,23 @@ const paths = { file: randomUUID(), image: randomUUID(), document: randomUUID() 
 
 type Place = keyof typeof paths;
 
-/** Sends the file that is posted to it. */
-function uploadFlow(path: string, parameters: Record<string, unknown>): WorkflowFile {
-	const { credential } = world();
-	const webhook = { path, httpMethod: 'POST', responseMode: 'lastNode', options: {} };
-	return {
-		name: `e2e ${path}`,
-		nodes: [
-			node('Webhook', 'n8n-nodes-base.webhook', 2.1, { webhookId: path, parameters: webhook }),
-			node('99digital', ACTION, 1, { parameters, credentials: { [credential.type]: credential } }),
-		],
-		connections: { Webhook: { main: [to('99digital')] } },
-		settings: { executionOrder: 'v1' },
-	};
-}
-
 let workflows: Workflow[];
 
 beforeAll(async () => {
 	const { session, credential } = world();
 	workflows = [
 		await createAndPublish(session, triggerFlow(credential, {}, [noOp])),
-		await createAndPublish(session, uploadFlow(paths.file, fileParameters)),
-		await createAndPublish(session, uploadFlow(paths.image, buttonsWith('image'))),
-		await createAndPublish(session, uploadFlow(paths.document, buttonsWith('document'))),
+		await createAndPublish(session, uploadFlow(credential, paths.file, sendFile)),
+		await createAndPublish(session, uploadFlow(credential, paths.image, buttonsWith('image'))),
+		await createAndPublish(session, uploadFlow(credential, paths.document, buttonsWith('document'))),
 	];
 	world().sandbox.provider.phone(CUSTOMER).write('Hello');
 });
 
-const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const upload = async (content: Buffer, name: string, type: string, place: Place = 'file') =>
+	await uploadFile(world(), paths[place], { content, name, type });
 
-/** Posts a file to the workflow and waits until the customer has it. */
-async function upload(content: Buffer, name: string, type: string, place: Place = 'file') {
-	const form = new FormData();
-	form.append('data', new Blob([new Uint8Array(content)], { type }), name);
-	const answer = await poll(
-		async () => {
-			const response = await axios.post(`${world().n8n.url}/webhook/${paths[place]}`, form, {
-				...{ proxy: false, validateStatus: () => true, maxBodyLength: Infinity, maxContentLength: Infinity },
-			});
-			return response.status === 404 ? undefined : response;
-		},
-		{ what: 'the webhook' },
-	);
-	expect(answer.data).toMatchObject({ messageId: expect.any(String) });
-	const { customers } = world().sandbox.provider.accounts.get();
-	return await poll(
-		() => {
-			const message = customers.at(CUSTOMER).messages.find(({ unique }) => unique === answer.data.messageId);
-			return message?.media?.file || message?.media?.problem ? message.media : undefined;
-		},
-		{ what: 'the file at the phone' },
-	);
-}
-
-const get = async (link: string, config: AxiosRequestConfig = {}) =>
-	await axios.request<Buffer>({
-		...{ url: link, responseType: 'arraybuffer', validateStatus: () => true, proxy: false },
-		httpsAgent: new Agent({ ca: proxy.ca }),
-		...config,
-	});
+const get = async (link: string, config: AxiosRequestConfig = {}) => await getFile(proxy, link, config);
 
 it.each<[string, string, Place]>([
 	['invoice.pdf', 'application/pdf', 'file'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packPackage } from '../../../host/packageInstall';
 import { freePort } from '../../../host/ports';
 import { provisionHost } from '../../../host/provision';
-import { connect, openWorld, type Connected, type World } from '../../../host/world';
+import { connect, openWorld, type Connected, type Preparation, type World } from '../../../host/world';
 import { startSandbox } from '../../../sandbox/server';
 import { emptyN8n } from './emptyN8n';
 import { report, sharedN8n } from './sharedN8n';
@@ -21,13 +21,6 @@ export interface SharedWorld extends Connected {
 
 export interface TestWorld extends World {
 	userFolder: string;
-}
-
-/** What stands before n8n starts. */
-interface Preparation {
-	/** Further environment. */
-	more?: Readonly<Record<string, string>>;
-	sandboxCa?: string;
 }
 
 /**
