@@ -30,7 +30,9 @@ const { outputFiles } = await build({
 	logLevel: 'warning',
 });
 await mkdir(DIST, { recursive: true });
-await writeFile(BUNDLE, await format(outputFiles[0].text, { ...(await resolveConfig(BUNDLE)), parser: 'babel' }));
+// The names of the files that the parts come from, without the folder that most have in common.
+const text = outputFiles[0].text.replaceAll(/^\/\/ nodes\/NinetyNineDigital\//gm, '// ');
+await writeFile(BUNDLE, await format(text, { ...(await resolveConfig(BUNDLE)), parser: 'babel' }));
 
 for (const file of built) {
 	const folder = join(ROOT, dirname(file));

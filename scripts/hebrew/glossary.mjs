@@ -43,6 +43,8 @@ const question = {
 
 /** What comes out besides: of a tap that is late, and when sending is left out, only tried, or refused. README tells when. */
 const ALSO = [
+	'messages',
+	'file',
 	'late',
 	'skipped',
 	'dryRun',

@@ -6,7 +6,7 @@ import { isAllowedAddress, isAuthentic, type AuthenticContext } from './authenti
 import { readPayload } from './events/payload';
 import { fileKeyOf, type FileKeyContext } from './fileKey';
 import { lastEventAt, type LastEventContext } from './lastEvent';
-import { receiveEvent, receiveUnknown, refuse, type EventContext, type Post } from './receiveEvent';
+import { receiveEvent, receiveQuiet, receiveUnknown, refuse, type EventContext, type Post } from './receiveEvent';
 import { withoutQuery } from './registration/address';
 import { chainResponse, isChainRequest } from './registration/chainRequest';
 import { isManual, type ModeContext } from './registration/desiredSettings';
@@ -19,6 +19,7 @@ import {
 	type Registration,
 	type RegistrationMemory,
 } from './registration/registration';
+import { adoptWaiting, quietIn } from './quiet';
 import { memoryOf, type MemoryContext } from './triggerMemory';
 import { readTriggerSettings, type SettingsContext } from './triggerSettings';
 
@@ -42,7 +43,11 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 	if (!(await isAuthentic(context, registration, settings.secret))) return refuse(context, 401, 'Wrong secret');
 	// A post that came before n8n had saved the registration would otherwise wipe it out.
 	if (registration !== memory.registration) memory.registration = registration;
+	const post: Post = { context, settings, memory, registration, since };
 	const body = context.getBodyData();
+	const quiet = quietIn(body);
+	if (quiet) return await receiveQuiet(post, quiet.customer);
+	adoptWaiting(context, memory, settings.batchSeconds);
 	const check = listenerCheckIn(body);
 	if (check) {
 		// Without a secret anybody could plant a question, or a key.
@@ -59,7 +64,6 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 	if (!isAllowedAddress(context.getRequestObject().ip, settings.allowedIps))
 		return refuse(context, 403, 'Address not allowed');
 
-	const post: Post = { context, settings, memory, registration, since };
 	const payload = readPayload(body, context.getRequestObject().rawBody);
 	return payload ? await receiveEvent(post, payload) : await receiveUnknown(post);
 }

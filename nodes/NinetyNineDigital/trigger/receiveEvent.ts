@@ -1,13 +1,16 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isRecord } from '../plain/objects';
+import { textIn } from '../plain/scalars';
 import { deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
 import { settleQuestions } from '../sendAndWait/openQuestions';
 import { onOutput } from '../sendAndWait/questionOutputs';
 import { isToken } from '../sendAndWait/token';
 import { download, type MediaContext } from '../transport/media';
+import { toBatch } from './batch';
+import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
-import { isVoice, mediaUrl, toItem } from './events/item';
+import { isVoice, mediaUrl, sessionOf, toItem } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
 import { eventFor, isChosen } from './events/statuses';
@@ -20,16 +23,19 @@ import {
 	type ForwardContext,
 } from './forwarding';
 import { noteEvent, rememberLastEvent, type LastEventContext } from './lastEvent';
+import { addressOfOwn, isQuiet, wakeWhenQuiet, type QuietContext } from './quiet';
 import type { Registration } from './registration/registration';
 import { changeAgain, claim, passOnce, rememberEvents, type RepeatContext } from './repeats';
 import { forwardKeyOf, keyOf } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 import type { TriggerSettings } from './triggerSettings';
+import { keepWaiting, settleWaiting, takeWaiting, toWaiting, waitingIn } from './waitingMessages';
 
 /** What is needed of n8n to handle an event. */
 export type EventContext = MediaContext &
 	ForwardContext &
 	LastEventContext &
+	QuietContext &
 	RepeatContext &
 	Parameters<typeof findQuestions>[0] &
 	Parameters<typeof deliverToQuestion>[0] &
@@ -47,6 +53,9 @@ export interface Post {
 
 /** The provider waits 5 seconds; n8n has done something before it asks the node, and starts the run after it. */
 const BUDGET_MS = 3_500;
+
+/** For the files of all messages of a run that nobody but the trigger itself waits for. */
+const FILES_MS = 15_000;
 
 /**
  * An event of 99digital: handed to the question that it answers, passed on to the former address, and one item unless it
@@ -68,7 +77,9 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	const isTaken = delivery === 'taken';
 	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews);
 	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
-	const item = startsRun ? await itemOf(post, payload, delivery) : undefined;
+	const output = outputFor(payload, eventFor(payload, settings), settings.outputs, delivery === 'late');
+	const mayWait = startsRun && delivery !== 'late' && waits(payload, settings, output);
+	const item = startsRun && !mayWait ? await itemOf(post, payload, delivery, since + BUDGET_MS) : undefined;
 	const passed = await passing;
 	// n8n saves this copy of the memory now, over what other posts have saved while this one took its time.
 	settleQuestions(memory, new Date());
@@ -79,10 +90,51 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 		rememberEvents(memory, [key], since);
 		rememberLastEvent(memory, since);
 	}
+	if (mayWait) return await waitOrStart(post, payload, output);
+	settleWaiting(memory);
 	if (!item) return {};
 	if (key !== undefined) void changeAgain(context, memory);
-	const output = outputFor(payload, eventFor(payload, settings), settings.outputs, delivery === 'late');
 	return { workflowData: onOutput(item, output, countOf(settings.outputs)) };
+}
+
+/** Only messages wait, and none that is one of the named answers, which has an output of its own. */
+const waits = (payload: Payload, { batchSeconds, outputs }: TriggerSettings, output: number): boolean =>
+	batchSeconds > 0 &&
+	eventOf(payload) === 'message' &&
+	!(outputs.mode === 'perAnswer' && output < outputs.answers.length);
+
+/** A message for which there is no room among those that wait starts its run at once, alone. */
+async function waitOrStart(post: Post, payload: Payload, output: number): Promise<IWebhookResponseData> {
+	const { context, settings, memory, since } = post;
+	const customer = JSON.stringify([textIn(payload.to), sessionOf(payload)]);
+	const address = addressOfOwn(context, memory);
+	if (address !== undefined && keepWaiting(memory, toWaiting(payload, customer, since))) {
+		wakeWhenQuiet(context, memory, address, customer, since + settings.batchSeconds * 1000);
+		return {};
+	}
+	const item = await itemOf(post, payload, 'none', since + BUDGET_MS);
+	void changeAgain(context, memory);
+	return { workflowData: onOutput(toBatch([item], settings.simplify), output, countOf(settings.outputs)) };
+}
+
+/** The trigger's own post that a customer has been quiet for long enough: one run with all messages that have waited. */
+export async function receiveQuiet(post: Post, customer: string): Promise<IWebhookResponseData> {
+	const { context, settings, memory, since } = post;
+	const { outputs, simplify, batchSeconds } = settings;
+	const messages = waitingIn(memory).filter((one) => one.customer === customer);
+	const last = messages.at(-1);
+	if (!last) return { webhookResponse: { quiet: true } };
+	if (!isQuiet(last.since, batchSeconds, since)) return { webhookResponse: { quiet: false } };
+	takeWaiting(memory, messages, context.getRequestObject().res, since);
+	const items: INodeExecutionData[] = [];
+	for (const { payload, since: came } of messages)
+		items.push(await itemOf({ ...post, since: came }, payload, 'none', since + FILES_MS));
+	settleQuestions(memory, new Date());
+	settleWaiting(memory);
+	void changeAgain(context, memory);
+	const output = Math.max(outputFor(last.payload, 'message', outputs, true), 0);
+	const workflowData = onOutput(toBatch(items, simplify), output, countOf(outputs));
+	return { workflowData, webhookResponse: { quiet: true } };
 }
 
 /** An event of a kind that is not documented starts nothing here, but the former address may know it. */
@@ -127,14 +179,14 @@ async function itemOf(
 	{ context, settings, since }: Post,
 	payload: Payload,
 	delivery: Delivery,
+	deadline: number,
 ): Promise<INodeExecutionData> {
 	const { simplify, downloadMedia } = settings;
 	const event = eventFor(payload, settings);
 	const json = simplify ? { ...simplified(payload, new Date(since), delivery), event } : (payload as IDataObject);
 	const link = downloadMedia ? mediaUrl(payload) : undefined;
 	if (link === undefined) return { json };
-	const left = since + BUDGET_MS - Date.now();
-	const result = await download(context, link, isVoice(payload), left);
+	const result = await download(context, link, isVoice(payload), deadline - Date.now());
 	if ('file' in result) return { json, binary: { data: result.file } };
 	return { json: simplify ? { ...json, mediaMissing: result.problem } : json };
 }

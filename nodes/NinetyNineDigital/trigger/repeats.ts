@@ -4,6 +4,7 @@ import { settleQuestions } from '../sendAndWait/openQuestions';
 import { dropRecent, fateOfRecent, keepRecent, passingOf, recentFates } from './recentPosts';
 import { hasSeen, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
+import { settleWaiting } from './waitingMessages';
 
 /** n8n has started a run, or never will, after so many milliseconds. */
 const LONGEST_START_MS = 60_000;
@@ -87,6 +88,7 @@ export async function changeAgain(context: RepeatContext, memory: TriggerMemory)
 	if (memory.questions) memory.questions = { ...memory.questions };
 	while (!res.writableEnded && Date.now() < end) {
 		settleQuestions(memory, new Date());
+		settleWaiting(memory);
 		await sleep(LOOK_MS);
 	}
 }

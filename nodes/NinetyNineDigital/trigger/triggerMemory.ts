@@ -5,9 +5,15 @@ import type { KeyMemory } from '../sendAndWait/token';
 import type { LastEventMemory } from './lastEvent';
 import type { RegistrationMemory } from './registration/registration';
 import type { SeenEvents } from './seenEvents';
+import type { WaitingMemory } from './waitingMessages';
 
 /** What n8n keeps for the node in the workflow's static data. Only what is set at this level gets saved. */
-export type TriggerMemory = RegistrationMemory & QuestionMemory & KeyMemory & LastEventMemory & Writable<SeenEvents>;
+export type TriggerMemory = RegistrationMemory &
+	QuestionMemory &
+	KeyMemory &
+	LastEventMemory &
+	WaitingMemory &
+	Writable<SeenEvents>;
 
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 

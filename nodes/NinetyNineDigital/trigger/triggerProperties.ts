@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { eventKinds } from './events/eventKinds';
 import { STATUSES } from './events/statuses';
+import { MAX_BATCH_SECONDS } from './triggerSettings';
 
 const automatic = { show: { '/registration': ['automatic'] } };
 
@@ -196,6 +197,16 @@ export const triggerProperties: INodeProperties[] = [
 				],
 				description:
 					'Which statuses of your messages start the workflow. With <i>Failed</i> alone, 99digital is not asked to post the others at all, which spares a campaign three posts a message.',
+			},
+			{
+				displayName: 'Wait for More Messages',
+				name: 'batchSeconds',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: MAX_BATCH_SECONDS },
+				default: 0,
+				displayOptions: { show: { '/events': ['message'] } },
+				description:
+					'For how many seconds a customer has to be quiet before the workflow starts, once, with all that was written; 0 starts it with each message. Taps do not wait.',
 			},
 		],
 	},

@@ -3,6 +3,9 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { inOrder, type EventOutputs } from './events/eventOutputs';
 import { chosenStatuses, type Wanted } from './events/statuses';
 
+/** Longer than this nobody waits for an answer. */
+export const MAX_BATCH_SECONDS = 60;
+
 /** The node's parameters that matter for a post. */
 export interface TriggerSettings extends Wanted {
 	readonly outputs: EventOutputs;
@@ -12,6 +15,8 @@ export interface TriggerSettings extends Wanted {
 	readonly downloadMedia: boolean;
 	readonly ignoreRepeats: boolean;
 	readonly keepFeeding: boolean;
+	/** Seconds for which a customer has to be quiet; 0 starts a run with each message. */
+	readonly batchSeconds: number;
 	/** The secret of manual registration; blank if there is none. */
 	readonly secret: string;
 	/** IP addresses that may post; blank means all. */
@@ -34,6 +39,7 @@ export function readTriggerSettings(context: SettingsContext): TriggerSettings {
 		downloadMedia: options.downloadMedia === true,
 		ignoreRepeats: options.ignoreRepeats !== false,
 		keepFeeding: options.keepFeeding !== false,
+		batchSeconds: Math.min(Math.max(Number(options.batchSeconds) || 0, 0), MAX_BATCH_SECONDS),
 		secret: String(options.secret ?? ''),
 		allowedIps: String(options.allowedIps ?? ''),
 	};

@@ -78,8 +78,13 @@ function content(payload: Payload) {
  * one, since it stays the same when the customer hides the number; else the number.
  */
 function conversation(payload: Payload) {
+	return { chatInput: visibleText(payload), sessionId: sessionOf(payload) };
+}
+
+/** Whose conversation a message belongs to; undefined if it names nobody. */
+export function sessionOf(payload: Payload): string | undefined {
 	const { from, fromId } = people(payload);
-	return { chatInput: visibleText(payload), sessionId: fromId ?? from };
+	return fromId ?? from;
 }
 
 /** Links and coordinates have fields of their own; the text beside them is the caption. */
