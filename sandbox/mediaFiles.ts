@@ -43,12 +43,16 @@ export function fileProblem({ kind, media }: Content, { type, content }: Downloa
 	return types.test(type) ? undefined : `The file is of type ${type || 'none'}, which is no ${media.kind}`;
 }
 
-export const describe = (url: string, { type, content }: Download): MediaFile => ({
-	type,
-	bytes: content.length,
-	sha256: createHash('sha256').update(content).digest('hex'),
-	name: fileName(url),
-});
+export function describe(url: string, { type, content }: Download): MediaFile {
+	const pages = type === 'application/pdf' ? pagesIn(content) : 0;
+	return {
+		...{ type, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), name: fileName(url) },
+		...(pages > 0 && { pages }),
+	};
+}
+
+/** The pages of a PDF; 0 where they are compressed. */
+const pagesIn = (content: Buffer): number => content.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 /** The last part of a link's path, read as people write it. */
 export function fileName(url: string): string {

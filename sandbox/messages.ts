@@ -24,6 +24,8 @@ export interface MediaFile {
 	sha256: string;
 	/** The last part of the link's path; '' where it ends in a slash. */
 	name: string;
+	/** How many a PDF has, where it tells. */
+	pages?: number;
 }
 
 export interface Media {

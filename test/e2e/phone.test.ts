@@ -1,9 +1,25 @@
 import type { Browser, Locator } from 'playwright-core';
 import { poll } from '../../host/poll';
+import type { Download } from '../../sandbox/download';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { describeInBrowser, launchChromium } from '../support/browser/chromium';
 import { CUSTOMER, sayEverything, send } from '../support/everyKind';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
+
+/** What the sandbox can fetch, and a browser cannot. */
+const files: Readonly<Record<string, Download>> = {
+	'https://files.example.com/1/photo.png': {
+		type: 'image/png',
+		content: Buffer.from(
+			'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+			'base64',
+		),
+	},
+	'https://files.example.com/2/%D7%97%D7%A9%D7%91%D7%95%D7%A0%D7%99%D7%AA.pdf': {
+		type: 'application/pdf',
+		content: Buffer.from('%PDF-1.4 <</Type /Pages /Count 2>> <</Type /Page>> <</Type/Page /Parent 1 0 R>>'),
+	},
+};
 
 const HOUR = 60 * 60 * 1000;
 
@@ -16,7 +32,8 @@ describeInBrowser('the phone page', () => {
 
 	beforeAll(async () => {
 		buildPhonePage();
-		[browser, sandbox] = await Promise.all([launchChromium(), startSandbox()]);
+		const fetched = { downloads: { hosts: ['files.example.com'] }, fetch: async (url: string) => files[url]! };
+		[browser, sandbox] = await Promise.all([launchChromium(), startSandbox(fetched)]);
 	});
 	afterAll(async () => {
 		await browser?.close();
@@ -356,6 +373,18 @@ describeInBrowser('the phone page', () => {
 		const html = await phone.page.content();
 		expect(html).not.toContain(account.apiKey);
 		expect(html).not.toContain('s3cret');
+	});
+
+	it('shows what WhatsApp has fetched: the picture, or the name and pages of the document', async () => {
+		const [photo, invoice] = Object.keys(files);
+		send(sandbox, 'sendFile', { body: photo, caption: 'Look' });
+		const picture = phone.bubble('Look').getByRole('img', { name: 'Picture: photo.png' });
+		const width = () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth || undefined);
+		expect(await poll(width, { what: 'the picture' })).toBe(1);
+		send(sandbox, 'sendFile', { body: invoice, caption: 'Yours' });
+		const card = phone.bubble('Yours').getByRole('link', { name: 'חשבונית.pdf' });
+		await card.getByText('Document, 2 pages').waitFor();
+		expect(await card.getAttribute('href')).toMatch(/^\/media\//);
 	});
 
 	it('shows a picture that cannot be had as a file', async () => {

@@ -41,7 +41,7 @@ export function BubbleView({ bubble, business, onTap, onOpenList, onOpenActions 
 							</span>
 						</blockquote>
 					)}
-					{media && <MediaView key={media.url} media={media} />}
+					{media && <MediaView key={`${media.url} ${media.file?.sha256}`} message={message} media={media} />}
 					{header && (
 						<p class="header" dir="auto">
 							{header}

@@ -56,6 +56,7 @@ export const en = {
 		contact: 'Contact',
 		order: 'Order',
 	},
+	pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
 	items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
 	composer: {
 		replyTo: 'Reply to: ',

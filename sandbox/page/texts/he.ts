@@ -56,6 +56,7 @@ export const he: Texts = {
 		contact: 'איש קשר',
 		order: 'הזמנה',
 	},
+	pages: (count) => (count === 1 ? 'עמוד אחד' : `${count} עמודים`),
 	items: (count) => (count === 1 ? 'פריט אחד' : `${count} פריטים`),
 	composer: {
 		replyTo: 'בתגובה אל: ',

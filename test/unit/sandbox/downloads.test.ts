@@ -170,6 +170,15 @@ describe('the file of a message', () => {
 	});
 
 	it.each([
+		['<</Type /Pages /Count 2>> <</Type /Page>> <</Type/Page>>', 2],
+		['<</Type /ObjStm>> stream', undefined],
+	])('tells the pages of a PDF that says how many it has: %s', async (content, pages) => {
+		const { send, media } = fetching({ ...pdf, content: Buffer.from(content) });
+		await send('sendTemplate', { ...template, ...variables });
+		expect(media()?.file?.pages).toBe(pages);
+	});
+
+	it.each([
 		['cannot be reached', new Error('connect ECONNREFUSED'), 'ECONNREFUSED'],
 		['is empty', { ...pdf, content: Buffer.alloc(0) }, 'empty'],
 		['is too large', { ...pdf, content: Buffer.alloc(100 * MB + 1) }, '104857600'],
