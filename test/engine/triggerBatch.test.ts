@@ -85,6 +85,15 @@ it('a customer who has been quiet starts another run, and a single message looks
 	expect(messagesOf(1)).toEqual(['M2']);
 });
 
+it('messages stand in the order in which they were written, though one has come late', async () => {
+	await publish();
+	await write('M2', 'two', { timestamp: '1600517220' });
+	await write('M1', 'one', { timestamp: '1600517210' });
+	await write('M3', 'three', { timestamp: '1600517230' });
+	await runs(1);
+	expect(itemOf(0).json).toMatchObject({ messageId: 'M3', text: 'one\ntwo\nthree' });
+});
+
 it('customers do not wait for each other, and have runs of their own', async () => {
 	await publish();
 	await Promise.all([

@@ -10,7 +10,7 @@ import { download, type MediaContext } from '../transport/media';
 import { toBatch } from './batch';
 import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
-import { isVoice, mediaUrl, sessionOf, toItem } from './events/item';
+import { isVoice, mediaUrl, sessionOf, toItem, writtenAt } from './events/item';
 import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
 import { eventFor, isChosen } from './events/statuses';
@@ -127,7 +127,9 @@ export async function receiveQuiet(post: Post, customer: string): Promise<IWebho
 	if (!isQuiet(last.since, batchSeconds, since)) return { webhookResponse: { quiet: false } };
 	takeWaiting(memory, messages, context.getRequestObject().res, since);
 	const items: INodeExecutionData[] = [];
-	for (const { payload, since: came } of messages)
+	// One that 99digital had to send again has come after those that were written later.
+	const written = (one: (typeof messages)[number]) => writtenAt(one.payload, new Date(one.since)).getTime();
+	for (const { payload, since: came } of messages.sort((a, b) => written(a) - written(b)))
 		items.push(await itemOf({ ...post, since: came }, payload, 'none', since + FILES_MS));
 	settleQuestions(memory, new Date());
 	settleWaiting(memory);

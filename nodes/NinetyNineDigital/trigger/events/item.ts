@@ -26,7 +26,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @param now the time of an event that tells none
  */
 export function toItem(payload: Payload, now: Date): IDataObject {
-	const receivedAt = timeIn(payload.timestamp) ?? now;
+	const receivedAt = writtenAt(payload, now);
 	const fields = {
 		event: eventOf(payload),
 		messageId: textIn(payload.unique),
@@ -106,6 +106,9 @@ function fate(payload: Payload) {
 	const cause = textIn(payload.messageUpdate);
 	return { status: statusOf(payload), reason: numberIn(cause) ?? cause };
 }
+
+/** When a message was written, by its own account. */
+export const writtenAt = (payload: Payload, now: Date): Date => timeIn(payload.timestamp) ?? now;
 
 function timeIn(timestamp: unknown): Date | undefined {
 	const number = numberIn(textIn(timestamp)) ?? 0;
