@@ -12,7 +12,8 @@ import { chart } from './chart';
 import { measureEngine } from './engine';
 import { machine } from '../host/machine';
 import { measureMessages, type MessageResult } from './messages';
-import { engineName, messageName, triggerName, type Lazy } from './names';
+import { engineName, messageName, QUESTIONS_NAME, triggerName, type Lazy } from './names';
+import { measureOpenQuestions, openQuestionsSection, type OpenQuestionsResult } from './openQuestions';
 import { report } from './report';
 import { Results } from './results';
 import { engineCounts, messageScenarios, triggerPosts } from './scenarios';
@@ -32,18 +33,23 @@ interface Bench {
 
 const say = (line: string): void => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 
-/** `npm run bench`: measures all, and writes docs/benchmarks.md with its chart; with --quick a few, told only here. */
+/** `npm run bench`: measures all, and writes docs/benchmarks.md with its chart; with --quick a few, with --questions what open
+ * questions cost the trigger, both told only here. */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-	const { quick } = values;
+	const { values } = parseArgs({
+		options: { quick: { type: 'boolean', default: false }, questions: { type: 'boolean', default: false } },
+	});
+	const { quick, questions } = values;
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-99digital-bench-'));
 	try {
 		const host = await provisionHost({ report: say });
 		const tarball = await packPackage(folder);
 		const results = new Results(await resultsFile(tarball, quick));
 		const bench = { host, tarball, quick, results };
+		if (questions) return console.log(openQuestionsSection(await measureQuestions(bench)));
 		await measureInN8n(bench);
 		await measureTriggers(bench, 'lazy');
+		await measureQuestions(bench);
 		await measureEngines(bench);
 		await publish(bench);
 	} finally {
@@ -109,6 +115,18 @@ async function measureEngines({ results, quick }: Bench): Promise<void> {
 		say(engineName(count));
 		await results.once(engineName(count), async () => await measureEngine(count));
 	}
+}
+
+async function measureQuestions(bench: Bench): Promise<OpenQuestionsResult[]> {
+	const { results, quick } = bench;
+	return await results.once(QUESTIONS_NAME, async () => {
+		say(QUESTIONS_NAME);
+		let measured: OpenQuestionsResult[] = [];
+		await inWorld(bench, LAZY, async (world) => {
+			measured = await measureOpenQuestions(world, triggerPosts(quick));
+		});
+		return measured;
+	});
 }
 
 async function publish({ host, results, quick }: Bench): Promise<void> {

@@ -9,4 +9,6 @@ export const messageName = ({ sender, count, latency, perSecond }: MessageScenar
 
 export const engineName = (count: number): string => `engine, ${count} items`;
 
+export const QUESTIONS_NAME = 'open questions';
+
 export const triggerName = (lazy: Lazy): string => `triggers, ${lazy}`;

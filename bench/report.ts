@@ -1,5 +1,6 @@
 import type { EngineResult } from './engine';
-import { engineName, triggerName, type Lazy } from './names';
+import { engineName, QUESTIONS_NAME, triggerName, type Lazy } from './names';
+import { openQuestionsSection, type OpenQuestionsResult } from './openQuestions';
 import type { Results } from './results';
 import { engineCounts, LIMIT } from './scenarios';
 import { senderNames } from './senders';
@@ -51,7 +52,14 @@ ${engineTable(results, quick)}
 Ten posts under way at once. *Lazy* is n8n with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\`.
 
 ${triggerTable(results)}
-`;
+
+${openQuestions(results)}`;
+}
+
+/** The section; nothing where it has not been measured. */
+function openQuestions(results: Results): string {
+	const found = results.get<OpenQuestionsResult[]>(QUESTIONS_NAME);
+	return found ? `${openQuestionsSection(found)}\n` : '';
 }
 
 function limitedTable(results: Results, quick: boolean): string {

@@ -68,13 +68,15 @@ async function publish({ session }: World, file: WorkflowFile) {
 	return workflow;
 }
 
-async function warmUp(url: string): Promise<void> {
+/** Posts a few events, so that n8n has read what it needs. */
+export async function warmUp(url: string): Promise<void> {
 	for (let index = 0; index < WARM_UP; index++) await post(url, tap(`warm-up-${index}`));
 }
 
 const tap = (unique: string) => message(unique, { type: 'button', body: 'Yes', buttonId: 'yes' });
 
-interface Flood {
+/** What came of posts to one address. */
+export interface Flood {
 	answered: number;
 	posts: number;
 	ms: number;
@@ -82,7 +84,8 @@ interface Flood {
 	cpuMs: number;
 }
 
-async function flood(
+/** Posts events numbered from `first`, ten at once. */
+export async function flood(
 	{ n8n }: World,
 	url: string,
 	{ first, count }: { first: number; count: number },
@@ -107,7 +110,8 @@ async function flood(
 	return { answered, posts: count, ms: performance.now() - began, slowestMs, cpuMs };
 }
 
-function resultOf(floods: readonly Flood[]): TriggerResult {
+/** All floods of one kind together. */
+export function resultOf(floods: readonly Flood[]): TriggerResult {
 	const sum = (of: (flood: Flood) => number) => floods.reduce((total, flood) => total + of(flood), 0);
 	const posts = sum((flood) => flood.posts);
 	return {
@@ -120,7 +124,7 @@ function resultOf(floods: readonly Flood[]): TriggerResult {
 }
 
 /** n8n's own Webhook node, as it comes, in front of one node that does nothing. */
-function webhookFlow(webhookId: string): WorkflowFile {
+export function webhookFlow(webhookId: string): WorkflowFile {
 	const base = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const parameters = { path: webhookId, httpMethod: 'POST', options: {} };
 	const webhook = { ...base, id: randomUUID(), name: 'Webhook', type: 'n8n-nodes-base.webhook', webhookId, parameters };

@@ -44,6 +44,15 @@ const MAX_CHANGES = 5000;
 
 const changes = new Map<string, Change>();
 
+/** Triggers of which that is known: each text may have 425 kB. */
+const MAX_SETTLED = 20;
+
+/**
+ * By registration, the records as stored in which all that this process has changed is contained. An event whose copy of
+ * the memory has them reads none of 5,000 records that do not concern it: texts are compared far faster than taken apart.
+ */
+const settledRecords = new Map<string | undefined, string>();
+
 /**
  * Remembers a question from now on, or what is new about it.
  *
@@ -54,7 +63,7 @@ export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now
 	const open = openIn(memory, now).filter((one) => one.path !== record.path);
 	if (open.length >= MAX_OPEN_QUESTIONS) return false;
 	note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
-	memory.questions = writeRecords([...open, record]);
+	store(memory, [...open, record]);
 	return true;
 }
 
@@ -65,7 +74,7 @@ export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now
  */
 export function dropQuestions(memory: QuestionMemory, paths: readonly string[], now: Date): void {
 	for (const path of paths) note({ registration: memory.registration?.id, path, since: now.getTime() });
-	memory.questions = writeRecords(openIn(memory, now));
+	store(memory, openIn(memory, now));
 }
 
 /** The questions that are open, to be handed over to another trigger; undefined if there are none. */
@@ -83,14 +92,25 @@ export function adoptQuestions(memory: QuestionMemory, others: StoredQuestions, 
 		.slice(0, MAX_OPEN_QUESTIONS - open.length);
 	for (const record of adopted)
 		note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
-	memory.questions = writeRecords([...adopted, ...open]);
+	store(memory, [...adopted, ...open]);
 }
 
 /** Writes what other posts have changed meanwhile, or again what one that was saved later has wiped out. */
 export function settleQuestions(memory: QuestionMemory, now: Date): void {
-	if (changesOf(memory, now).length === 0) return;
-	const questions = writeRecords(recordsIn(memory, now));
+	if (isSettled(memory) || changesOf(memory, now).length === 0) return;
+	store(memory, recordsIn(memory, now));
+}
+
+const isSettled = ({ registration, questions }: QuestionMemory): boolean =>
+	questions !== undefined && questions.records === settledRecords.get(registration?.id);
+
+/** Changes the memory only where the records are others, for n8n writes all of it then. */
+function store(memory: QuestionMemory, records: readonly QuestionRecord[]): void {
+	const questions = writeRecords(records);
 	if (questions.records !== memory.questions?.records) memory.questions = questions;
+	settledRecords.set(memory.registration?.id, questions.records);
+	const [oldest] = settledRecords.keys();
+	if (settledRecords.size > MAX_SETTLED) settledRecords.delete(oldest);
 }
 
 /**
@@ -138,7 +158,7 @@ const openIn = (memory: QuestionMemory, now: Date): QuestionRecord[] =>
 /** What is remembered, as far as this process and n8n's stored memory know; by a mark, only what may have it. */
 function recordsIn(memory: QuestionMemory, now: Date, mark?: string): QuestionRecord[] {
 	const kept = memory.questions ? readRecords(memory.questions, mark) : [];
-	const own = changesOf(memory, now);
+	const own = isSettled(memory) ? [] : changesOf(memory, now);
 	if (own.length === 0) return kept;
 	const changed = new Set(own.map(({ path }) => path));
 	const added = own.flatMap(({ record }) => record ?? []);
@@ -156,6 +176,7 @@ function changesOf({ registration }: QuestionMemory, now: Date): Change[] {
 }
 
 function note(change: Change): void {
+	settledRecords.delete(change.registration);
 	changes.delete(change.path);
 	changes.set(change.path, change);
 }

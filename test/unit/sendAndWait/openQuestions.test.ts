@@ -6,6 +6,7 @@ import {
 	settleQuestions,
 	type QuestionMemory,
 } from '../../../nodes/NinetyNineDigital/sendAndWait/openQuestions';
+import * as records from '../../../nodes/NinetyNineDigital/sendAndWait/questionRecords';
 import type { OpenQuestion } from '../../../nodes/NinetyNineDigital/sendAndWait/questionRecords';
 import type { Payload } from '../../../nodes/NinetyNineDigital/trigger/events/payload';
 
@@ -199,4 +200,17 @@ describe('of two posts at the same moment', () => {
 		memory = { registration: { id: 'another' } };
 		expect(answeredBy()).toEqual([]);
 	});
+});
+
+it('are not taken apart for an event that is not theirs, though they were asked a moment ago', () => {
+	keep(question('a'), question('b'));
+	const stored = memory.questions;
+	// As n8n gives it to the next post.
+	memory.questions = structuredClone(stored);
+	const read = jest.spyOn(records, 'readRecords');
+	settleQuestions(memory, now);
+	expect(answeredBy({ from: '972509999999' })).toEqual([]);
+	expect(read.mock.results.every(({ value }) => (value as unknown[]).length === 0)).toBe(true);
+	expect(memory.questions).toEqual(stored);
+	read.mockRestore();
 });
