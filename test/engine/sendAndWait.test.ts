@@ -418,6 +418,13 @@ describe('the page behind a link', () => {
 		]);
 	});
 
+	it('shows the confirmation text in place of thanks, and sends nothing', async () => {
+		const { url } = await asked({ options: { confirmationText: 'להתראות <b>' } });
+		const { data } = await submit(url, { answer: '0' });
+		expect(data).toContain('להתראות &#60;b&#62;');
+		expect(sends()).toHaveLength(1);
+	});
+
 	it('takes no answer that is not on it', async () => {
 		const { sleeper, url } = await asked();
 		for (const form of [{}, { answer: '2' }, { answer: '-1' }, { answer: 'x' }, { text: 'yes' }]) {

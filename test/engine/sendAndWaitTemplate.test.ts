@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { poll } from '../../host/poll';
 import { CUSTOMER } from '../support/provider';
 import { buttons, only, useQuestions } from '../support/questions';
 import { message } from '../support/triggerPosts';
@@ -184,4 +185,39 @@ it('what 99digital refuses is not remembered', async () => {
 it('waits until the time of the appointment', async () => {
 	const { waitTill } = await ask({ ...reminder, options: { waitUntil: '2049-05-02T10:00:00Z' } });
 	expect(waitTill!.toISOString()).toBe('2049-05-02T10:00:00.000Z');
+});
+
+describe('the confirmation text', () => {
+	const confirming = { ...reminder, options: { confirmationText: 'תודה, נתראה! 👋' } };
+	const texts = () => sends().filter(({ operation }) => operation === 'sendMessage');
+	const confirmed = async () => await poll(() => texts()[0], { what: 'the confirmation text' });
+
+	it('goes out once, in the window that the tap has opened', async () => {
+		const sleeper = await ask(confirming);
+		const quoteUnique = asked();
+		expect(texts()).toEqual([]);
+		const { unique } = phone().tap('Confirm');
+		await delivered();
+		await tap('Confirm', { unique, quoteUnique });
+		await tap('Move', { quoteUnique });
+		expect((await confirmed()).body).toMatchObject({ to: CUSTOMER, body: 'תודה, נתראה! 👋' });
+		expect(texts()).toHaveLength(1);
+		expect(sleeper.woken).toBe(1);
+	});
+
+	it('does not keep the answer back where 99digital refuses it', async () => {
+		const sleeper = await ask(confirming);
+		await tap('Confirm', { quoteUnique: asked() });
+		await confirmed();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answerText: 'Confirm' } }]);
+	});
+
+	it('is not sent for a question that did not arrive, nor for what is no answer', async () => {
+		const sleeper = await ask(confirming);
+		await tap('Confrm', { quoteUnique: asked() });
+		expect(sleeper.woken).toBe(0);
+		await post({ hook: 'system', unique: asked(), type: 'messages', messageUpdate: 8, messageTo: CUSTOMER });
+		expect(only(sleeper)).toMatchObject([{ output: 3, json: { answered: false } }]);
+		expect(texts()).toEqual([]);
+	});
 });

@@ -95,6 +95,7 @@ async function tryToAsk(context: AskContext): Promise<Failure | undefined> {
 		forAgent,
 		messageId,
 		byTemplate,
+		confirmation: String(values.confirmationText ?? '').trim(),
 	};
 	keep(context, question);
 	tellOfOthers(context);

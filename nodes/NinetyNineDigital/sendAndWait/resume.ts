@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData, IWebhookDesc
 
 import { toItem } from '../trigger/events/item';
 import { readPayload, type Payload } from '../trigger/events/payload';
+import { confirm } from './confirm';
 import { isFailureOf, isReplyTo, matchAnswerTo } from './matching';
 import { chosen, countFor, noAnswer, onOutput, replied, written } from './questionOutputs';
 import { type Question, recall, type RecallContext } from './suspend';
@@ -39,19 +40,24 @@ type QueryContext = Pick<IWebhookFunctions, 'getQueryData'>;
 /** What is needed of n8n to respond to a request. */
 type PageContext = Pick<IWebhookFunctions, 'getBodyData' | 'getRequestObject' | 'getResponseObject'>;
 
+/** What is needed of n8n to wake an execution. */
+type ResumeContext = RecallContext & PageContext & QueryContext & Parameters<typeof confirm>[0];
+
 /**
  * One request to the resume address of a sleeping execution, whose signature n8n has checked: what the trigger hands
  * over, or a person on the page. Only a POST wakes the execution. The trigger is told what became of the event as
  * `{ resumed, waiting }`, for n8n itself responds with status 200 in other cases too; a question that is over with 410.
  */
-export async function resume(context: RecallContext & PageContext & QueryContext): Promise<IWebhookResponseData> {
+export async function resume(context: ResumeContext): Promise<IWebhookResponseData> {
 	const question = recall(context);
 	const { q: round, page } = context.getQueryData() as IDataObject;
 	const isOpen = question !== undefined && round === question.round;
 	if (page === '1') return isOpen ? onPage(context, question) : showPage(context, 410, noticePage(OVER));
 	const result = isOpen && context.getRequestObject().method === 'POST' ? handedOver(context, question) : undefined;
-	if (isOpen && result)
+	if (isOpen && result) {
+		if (result.isAnswer) void confirm(context, question);
 		return { webhookResponse: { resumed: true, waiting: false }, workflowData: wake(question, result) };
+	}
 	context.getResponseObject().status(410).json({ resumed: false, waiting: isOpen });
 	return { noWebhookResponse: true };
 }
@@ -60,6 +66,8 @@ interface Result {
 	/** Of the output, from 0. */
 	readonly position: number;
 	readonly json: IDataObject;
+	/** Not a notice that the question did not arrive. */
+	readonly isAnswer: boolean;
 }
 
 function handedOver(context: PageContext & QueryContext, question: Question): Result | undefined {
@@ -75,21 +83,21 @@ function handedOver(context: PageContext & QueryContext, question: Question): Re
 	const position = takesAny ? 0 : index === undefined ? matchAnswerTo(question, payload) : Number(index);
 	if (!takesAny && !question.answers[position]) return undefined;
 	const json = takesAny ? replied(question, payload, now) : chosen(question, position, payload, now);
-	return { position, json: simplified || forAgent ? json : (payload as IDataObject) };
+	return { position, json: simplified || forAgent ? json : (payload as IDataObject), isAnswer: true };
 }
 
 /** Nobody can answer what did not arrive. */
 function undelivered(question: Question, payload: Payload): Result {
 	const now = new Date();
 	const json = { ...noAnswer(question, now), reason: toItem(payload, now).reason ?? null };
-	return { position: countFor(question.answers) - 1, json };
+	return { position: countFor(question.answers) - 1, json, isAnswer: false };
 }
 
 function onPage(context: PageContext, question: Question): IWebhookResponseData {
 	const result = context.getRequestObject().method === 'POST' ? onForm(question, context.getBodyData()) : undefined;
 	if (!result) return showPage(context, 200, questionPage(question));
 	return {
-		webhookResponse: noticePage('Thank you. You can close this page.'),
+		webhookResponse: noticePage(question.confirmation || 'Thank you. You can close this page.'),
 		workflowData: wake(question, result),
 	};
 }
@@ -98,14 +106,14 @@ function onForm(question: Question, { [CHOICE]: choice, [TEXT]: text }: IDataObj
 	const now = new Date();
 	if (question.answers.length === 0) {
 		const isWritten = typeof text === 'string' && text.trim() !== '';
-		return isWritten ? { position: 0, json: written(question, text, now) } : undefined;
+		return isWritten ? { position: 0, json: written(question, text, now), isAnswer: true } : undefined;
 	}
 	const position = typeof choice === 'string' && /^\d+$/.test(choice) ? Number(choice) : -1;
 	if (!question.answers[position]) return undefined;
-	return { position, json: chosen(question, position, undefined, now) };
+	return { position, json: chosen(question, position, undefined, now), isAnswer: true };
 }
 
-const wake = ({ answers, forAgent }: Question, { position, json }: Result) =>
+const wake = ({ answers, forAgent }: Question, { position, json }: Pick<Result, 'position' | 'json'>) =>
 	forAgent ? onOutput({ json }, 0, 1) : onOutput({ json }, position, countFor(answers));
 
 function showPage(context: Pick<PageContext, 'getResponseObject'>, status: number, html: string): IWebhookResponseData {
@@ -143,7 +151,7 @@ function questionPage({ message, answers }: Question): string {
 }
 
 /** A page that only tells something. */
-const noticePage = (text: string): string => document(`<p>${escaped(text)}</p>`);
+const noticePage = (text: string): string => document(`<p dir="auto">${marked(escaped(text))}</p>`);
 
 const document = (content: string): string =>
 	[

@@ -51,6 +51,8 @@ export interface Question {
 	readonly messageId: string;
 	/** It went out as a template, whose taps carry no token and are told apart by their words. */
 	readonly byTemplate: boolean;
+	/** What is sent as soon as the answer has come; blank for nothing. */
+	readonly confirmation?: string;
 }
 
 const KEY = 'question';
