@@ -15,7 +15,7 @@ export interface OpenQuestionsResult {
 }
 
 /** As many as a trigger remembers at most come last. */
-export const OPEN_QUESTIONS = [0, 1_000, 5_000] as const;
+const OPEN_QUESTIONS = [0, 1_000, 5_000] as const;
 
 const TURNS = 4;
 
