@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { saveCredential } from '../../host/editor/credentials';
 import type { Credential, WorkflowNode } from '../../host/editor/types';
+import { createAndPublish, unpublishWorkflow } from '../../host/editor/workflows';
 import { ReadyCustomer } from '../support/n8n/customer';
 import { ACTION, names } from '../support/n8n/flow';
-import { startLlm, toolAnswers, type Llm, type LlmAnswer } from '../support/n8n/llm';
+import { startLlm, toolAnswers, type Llm } from '../support/n8n/llm';
 import { Ready } from '../support/n8n/ready';
 import { publishAndPost } from '../support/n8n/run';
 import { sharedWorld } from '../support/n8n/world';
@@ -21,7 +22,7 @@ afterEach(() => llm.close());
 
 const customer = () => new ReadyCustomer(world(), CUSTOMER);
 
-async function startModel(script: readonly LlmAnswer[]): Promise<Credential> {
+async function startModel(script: Parameters<typeof startLlm>[0]): Promise<Credential> {
 	llm = await startLlm(script);
 	const data = { apiKey: 'key-of-the-model', url: llm.url };
 	return await saveCredential(world().session, { name: 'The model', type: 'openAiApi', data });
@@ -174,4 +175,60 @@ describe('the ready workflow ai-agent-answers', () => {
 		);
 		expectNoKey();
 	});
+});
+
+it('an agent and a memory at their defaults: two customers have two conversations, five quick messages one answer', async () => {
+	const model = await startModel(() => ({ text: 'Sure 👟' }));
+	const own = world().credential;
+	const credentials = { [own.type]: own };
+	const box = (name: string, type: string, typeVersion: number, rest: Partial<WorkflowNode>): WorkflowNode => ({
+		...{ id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters: {} },
+		...rest,
+	});
+	const gpt = { model: { __rl: true, mode: 'id', value: 'gpt-5-mini' }, responsesApiEnabled: false, options: {} };
+	const answer = {
+		...{ resource: 'message', operation: 'sendText', body: '={{ $json.output }}' },
+		to: "={{ $('Customer writes').item.json.from }}",
+	};
+	const feeds = (type: string, to: string) => ({ [type]: [[{ node: to, type, index: 0 }]] }) as never;
+	const workflow = await createAndPublish(world().session, {
+		name: 'e2e conversations',
+		nodes: [
+			box('Customer writes', `${ACTION}Trigger`, 1.1, {
+				...{ webhookId: randomUUID(), credentials },
+				parameters: { options: { batchSeconds: 3 } },
+			}),
+			box('Agent', `${LANGCHAIN}agent`, 3.1, {}),
+			box('Model', `${LANGCHAIN}lmChatOpenAi`, 1.3, { parameters: gpt, credentials: { openAiApi: model } }),
+			box('Memory', `${LANGCHAIN}memoryBufferWindow`, 1.3, {}),
+			box('Answer', ACTION, 1, { parameters: answer, credentials }),
+		],
+		connections: {
+			'Customer writes': feeds('main', 'Agent'),
+			Agent: feeds('main', 'Answer'),
+			Model: feeds('ai_languageModel', 'Agent'),
+			Memory: feeds('ai_memory', 'Agent'),
+		},
+		settings: { executionOrder: 'v1' },
+	});
+	try {
+		const two = [customer(), new ReadyCustomer(world(), '972509999999')];
+		const lines = ['שלום', 'יש נעליים?', 'נעלי ריצה', 'מידה 38', 'תודה'];
+		for (const line of lines) for (const { phone, number } of two) phone.write(`${line} ${number}`);
+		for (const one of two) expect(await one.receives(1)).toMatchObject({ text: 'Sure 👟' });
+		for (const { phone, number } of two) phone.write(`And now? ${number}`);
+		for (const one of two) await one.receives(2);
+
+		expect(two.map(({ received }) => received.length)).toEqual([2, 2]);
+		expect(llm.requests).toHaveLength(4);
+		for (const { number } of two) {
+			const others = two.filter((one) => one.number !== number).map((one) => one.number);
+			const own = llm.requests.filter(({ seen }) => seen.includes(number));
+			expect(own).toHaveLength(2);
+			expect(own.filter(({ seen }) => others.some((other) => seen.includes(other)))).toEqual([]);
+			for (const line of lines) for (const { seen } of own) expect(seen).toContain(`${line} ${number}`);
+		}
+	} finally {
+		await unpublishWorkflow(world().session, workflow);
+	}
 });
