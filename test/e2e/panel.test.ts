@@ -104,23 +104,22 @@ describeInBrowser('the panel of the action node', () => {
 		});
 	});
 
-	it('shows what a dry run would send, and that nothing was sent', async () => {
+	it('sends nothing once Dry Run is added: the canvas says so first, and each item comes out with its text or what is wrong', async () => {
 		const variables = {
 			mappingMode: 'defineBelow',
 			value: { bodyVariable1: '={{ $json.customer }}', bodyVariable2: '7' },
 		};
-		const options = { dryRun: true };
-		const parameters = {
-			...sendTemplate,
-			to: '={{ $json.phone }}',
-			template: list('order_shipped'),
-			variables,
-			options,
-		};
-		await editor.openNodeOf(await saved(parameters), NODE);
+		const parameters = { ...sendTemplate, to: '={{ $json.phone }}', template: list('order_shipped'), variables };
+		const [good] = customers;
+		const items = [{ phone: 'nobody', customer: 'נועה' }, good!, { phone: 'no one', customer: 'Omer' }];
+		await editor.openNodeOf(await saved(parameters, items), NODE);
+		await editor.addOption('Dry Run');
 		await editor.executeToEnd();
 		await editor.waitForOutput('Hello דנה, order 7 left our store today.');
-		expect(await editor.hints()).toEqual(['Dry run: nothing was sent. Turn Dry Run off under Options to send.']);
+		await editor.waitForOutput('To is "nobody"');
+		await editor.waitForOutput('To is "no one"');
+		expect(await editor.hints()).toContainEqual(expect.stringMatching(/^Dry run: nothing was sent\./));
+		expect(await editor.canvasTexts()).toContainEqual(expect.stringMatching(/Dry run: Send template order_shipped/));
 		expect(world().account.customers.at('972501234561').messages).toEqual([]);
 	});
 

@@ -77,6 +77,14 @@ export class Editor {
 		await this.page.getByTestId('rlc-item').first().click();
 	}
 
+	/** Adds one of the options of the open node, with the value that it then has. */
+	async addOption(option: string): Promise<void> {
+		const button = this.panel.getByRole('button', { name: 'Add Option' });
+		await this.panel.getByPlaceholder('Add Option').or(button).last().click();
+		const offered = this.page.getByRole('option').or(this.page.getByRole('menuitem'));
+		await offered.filter({ hasText: option, visible: true }).first().click();
+	}
+
 	async press(button: string): Promise<void> {
 		await this.panel.getByRole('button', { name: button, exact: true }).click();
 	}
