@@ -9,8 +9,12 @@ import { fileKeyFrom, toFileToken } from '../../nodes/NinetyNineDigital/files/fi
 import { getFile, sendFile, sha256, uploadFile, uploadFlow } from '../support/n8n/uploads';
 import { startTlsProxy, type TlsProxy } from '../support/n8n/tlsProxy';
 import { allExecutions, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { ReadyCustomer } from '../support/n8n/customer';
+import { Ready } from '../support/n8n/ready';
 import { testWorld } from '../support/n8n/world';
 import { CUSTOMER } from '../support/provider';
+import { listening } from '../support/server';
+import { order } from './ready/orderStatus';
 
 let proxy: TlsProxy;
 
@@ -60,6 +64,27 @@ it.each<[string, string, Place]>([
 	const media = await upload(content, name, type, place);
 	expect(media).toMatchObject({ file: { name, type, bytes: content.length, sha256: sha256(content) } });
 	expect(media.url).toMatch(new RegExp(`^${proxy.url}/webhook/`));
+});
+
+it('the ready workflow fetches the invoice of an order and sends it, to whoever has just written and to anybody else', async () => {
+	const invoice = randomBytes(50_000);
+	const shop = await listening((_, response) => response.setHeader('content-type', 'application/pdf').end(invoice));
+	const standIns = { 'https://www.example.com/invoices': `${shop}/invoices` };
+	const ready = await Ready.publish(world(), 'order-status-file', { standIns });
+	const [writer, other] = ['972541112233', '972521112233'].map((number) => new ReadyCustomer(world(), number));
+	writer!.phone.write('I have paid 👍');
+	await ready.post('Order changed', order('1001', 'processing', writer!.number));
+	await ready.post('Order changed', order('1002', 'processing', other!.number));
+	for (const [customer, kind, name] of [
+		[writer!, 'document', '1001.pdf'],
+		[other!, 'template', '1002.pdf'],
+	] as const) {
+		const arrived = () => (customer.received[0]?.media?.file ? customer.received[0] : undefined);
+		const message = await poll(arrived, { what: `the invoice ${name}` });
+		expect(message).toMatchObject({ kind, media: { kind: 'document', file: { name, sha256: sha256(invoice) } } });
+	}
+	await ready.green(2);
+	await ready.unpublish();
 });
 
 describe('after a restart of n8n', () => {

@@ -1,7 +1,7 @@
 import type { ReadyWorld } from './readyWorld';
 
 /** What WooCommerce posts when an order changes, shortened. */
-const order = (number: string, status: string, phone: string) => ({
+export const order = (number: string, status: string, phone: string) => ({
 	id: Number(number),
 	number,
 	status,
