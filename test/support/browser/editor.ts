@@ -77,6 +77,12 @@ export class Editor {
 		await this.page.getByTestId('rlc-item').first().click();
 	}
 
+	/** Opens a searchable list and picks an entry that it shows. */
+	async pickShown(parameter: string, entry: string): Promise<void> {
+		await this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input').click();
+		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).click();
+	}
+
 	/** Adds one of the options of the open node, with the value that it then has. */
 	async addOption(option: string): Promise<void> {
 		const button = this.panel.getByRole('button', { name: 'Add Option' });
@@ -161,11 +167,11 @@ export class Editor {
 		return await this.page.getByTestId('canvas-node').allInnerTexts();
 	}
 
-	/** Opens a saved workflow, and adds an action behind one of its nodes; its panel opens. */
-	async addActionBehind(workflowId: string, before: string, search: string, node: string, action: string) {
+	/** Opens a saved workflow, and adds an action of the node of this name behind one of its nodes; its panel opens. */
+	async addActionBehind(workflowId: string, before: string, node: string, action: string) {
 		await this.onCanvas(workflowId, before);
 		await this.page.getByTestId('canvas-handle-plus').click();
-		await this.pickAction(search, node, action);
+		await this.pickAction(node, node, action, 'Enter');
 	}
 
 	/** Drags a field of the input into a parameter, and waits until it is there. */
@@ -242,7 +248,10 @@ export class Editor {
 		return await this.page.getByTestId('rlc-error-message').innerText();
 	}
 
-	/** Counts what a person does from now on: clicks and drags, and entries into one field or by one key. */
+	/**
+	 * Counts what a person does on the page that is opened next: clicks and drags, and entries into one field, with Enter at
+	 * their end, or by one key.
+	 */
 	async countActions(): Promise<() => Promise<number>> {
 		await this.page.addInitScript(() => {
 			const counted = window as unknown as { actions: number };
@@ -271,10 +280,18 @@ export class Editor {
 		await this.page.keyboard.press('n');
 	}
 
-	private async pickAction(search: string, node: string, action: string): Promise<void> {
+	/** @param by a click on the node, or Enter, which takes the first one that the search lists */
+	private async pickAction(
+		search: string,
+		node: string,
+		action: string,
+		by: 'click' | 'Enter' = 'click',
+	): Promise<void> {
 		// Not by keys: the field gets the focus some time after it is shown.
 		await this.page.getByTestId('node-creator-search-bar').fill(search);
-		await this.listed(node).click();
+		await this.listed(node).waitFor();
+		if (by === 'Enter') await this.page.getByTestId('node-creator-search-bar').press('Enter');
+		else await this.listed(node).click();
 		const actions = this.page.getByTestId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
 		await actions.waitFor();
 		// n8n folds the actions of a node that also has a trigger.
