@@ -192,6 +192,14 @@ describe('the confirmation text', () => {
 	const texts = () => sends().filter(({ operation }) => operation === 'sendMessage');
 	const confirmed = async () => await poll(() => texts()[0], { what: 'the confirmation text' });
 
+	/** Another question is answered and confirmed: what was to be sent before has been by then. */
+	const another = async () => {
+		await ask({ ...reminder, options: { confirmationText: 'Another' } });
+		await tap('Confirm', { quoteUnique: asked() });
+		const isOut = () => texts().some(({ body }) => body.body === 'Another') || undefined;
+		await poll(isOut, { what: 'the next confirmation text' });
+	};
+
 	it('goes out once, in the window that the tap has opened', async () => {
 		const sleeper = await ask(confirming);
 		const quoteUnique = asked();
@@ -218,6 +226,16 @@ describe('the confirmation text', () => {
 		expect(sleeper.woken).toBe(0);
 		await post({ hook: 'system', unique: asked(), type: 'messages', messageUpdate: 8, messageTo: CUSTOMER });
 		expect(only(sleeper)).toMatchObject([{ output: 3, json: { answered: false } }]);
-		expect(texts()).toEqual([]);
+		await another();
+		expect(texts()).toHaveLength(1);
+	});
+
+	it('goes out once where two taps come at the same moment', async () => {
+		const sleeper = await ask(confirming);
+		const quoteUnique = asked();
+		await Promise.all([tap('Confirm', { quoteUnique }), tap('Move', { quoteUnique })]);
+		await another();
+		expect(sleeper.woken).toBe(1);
+		expect(texts()).toHaveLength(2);
 	});
 });
