@@ -21,13 +21,14 @@ export interface Host {
 }
 
 export interface ProvisionOptions {
+	/** Of n8n, one of host/versions/; the one that everything here is made and tested with when left out. */
+	version?: string;
 	report: Report;
 	signal?: AbortSignal;
 }
 
 /** Measured: 2.4 GB when installed, and what npm and the compiler need meanwhile. */
 const NEEDED_BYTES = 3e9;
-const { n8n: version } = hostPackage.dependencies;
 
 /** Peers and versions are settled by the lock file, and many install scripts would fetch what is never used. */
 const INSTALL = ['install', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--prefer-offline'];
@@ -39,13 +40,15 @@ const REBUILD = ['rebuild', '--ignore-scripts=false', '--foreground-scripts'];
  * complete; what fails or is interrupted leaves nothing behind.
  * @throws SetupError that says in one line what is missing: network, disk, compiler
  */
-export async function provisionHost({ report, signal }: ProvisionOptions): Promise<Host> {
-	const folder = hostFolder();
+export async function provisionHost({ version, report, signal }: ProvisionOptions): Promise<Host> {
+	const files = hostFiles(version);
+	const folder = hostFolder(files);
 	const onWait = (pid: number) => report(`Another start (process ${pid}) is installing n8n; waiting for it …`);
 	if (existsSync(folder)) return hostIn(folder);
 	await mkdir(dirname(folder), { recursive: true });
 	return await exclusively(`${folder}.lock`, { onWait, signal }, async () => {
-		if (!existsSync(folder)) await install(folder, { report, signal });
+		if (!existsSync(folder))
+			await install(folder, files, { version: version ?? hostPackage.dependencies.n8n, report, signal });
 		return hostIn(folder);
 	});
 }
@@ -55,16 +58,20 @@ function hostIn(folder: string): Host {
 	return { node: nodeIn(modules), n8n: join(modules, 'n8n', 'bin', 'n8n') };
 }
 
-async function install(folder: string, { report, signal }: ProvisionOptions): Promise<void> {
+async function install(
+	folder: string,
+	files: readonly string[],
+	{ version, report, signal }: ProvisionOptions & { version: string },
+): Promise<void> {
 	const partial = `${folder}.partial`;
 	const options = { cwd: partial, signal };
 	await rm(partial, { recursive: true, force: true });
 	await requireFreeBytes(dirname(folder), NEEDED_BYTES);
 	await mkdir(partial);
 	try {
-		for (const file of hostFiles) await copyFile(file, join(partial, basename(file)));
+		for (const file of files) await copyFile(file, join(partial, basename(file)));
 		report(`n8n ${version} is installed once for all clones: about 2.4 GB and 5 minutes, into ${folder}`);
-		await requireRegistry(options);
+		await requireRegistry(version, options);
 		await warnOfCompiler(report);
 		const step = <T>(name: string, work: () => Promise<T>) => reportStep(name, partial, report, work);
 		await step(`1/3 n8n ${version}`, () => npm('n8n', INSTALL, options));
@@ -77,7 +84,7 @@ async function install(folder: string, { report, signal }: ProvisionOptions): Pr
 }
 
 /** npm takes a minute and more to give up on its own; this asks once. */
-async function requireRegistry(options: { cwd: string; signal?: AbortSignal }): Promise<void> {
+async function requireRegistry(version: string, options: { cwd: string; signal?: AbortSignal }): Promise<void> {
 	await npm('n8n', ['view', `n8n@${version}`, 'version', '--fetch-retries=0', '--prefer-online'], options);
 }
 

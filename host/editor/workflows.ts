@@ -9,7 +9,7 @@ interface Publication {
 
 /** @param id a new one is made when left out */
 export async function createWorkflow(session: Session, file: WorkflowFile, id?: string): Promise<Workflow> {
-	return await session.call('POST', '/rest/workflows', { body: { ...file, id } });
+	return await session.call('POST', '/rest/workflows', { body: { active: false, ...file, id } });
 }
 
 export async function getWorkflow(session: Session, id: string): Promise<Workflow> {
@@ -36,7 +36,10 @@ export async function updateWorkflow(session: Session, id: string, file: Workflo
  * @throws Error with n8n's words when a trigger cannot be activated
  */
 export async function publishWorkflow(session: Session, { id, versionId, name }: Workflow): Promise<void> {
-	await session.call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } });
+	await orAsBefore2(
+		session.call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } }),
+		async () => await session.call('PATCH', `/rest/workflows/${id}`, { body: { active: true, versionId } }),
+	);
 	const { status, triggers } = await settled(session, id, `publishing "${name}"`);
 	if (status === 'published') return;
 	const errors = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
@@ -52,15 +55,32 @@ export async function createAndPublish(session: Session, file: WorkflowFile): Pr
 
 /** Takes a workflow off and waits until its triggers are gone. */
 export async function unpublishWorkflow(session: Session, { id, name }: Workflow): Promise<void> {
-	await session.call('POST', `/rest/workflows/${id}/deactivate`, { body: {} });
+	await orAsBefore2(
+		session.call('POST', `/rest/workflows/${id}/deactivate`, { body: {} }),
+		async () => await session.call('PATCH', `/rest/workflows/${id}`, { body: { active: false } }),
+	);
 	await settled(session, id, `unpublishing "${name}"`);
 }
 
-/** n8n publishes in the background. */
+/** n8n 1 activates by a change of the workflow, and knows nothing of what came with n8n 2. */
+async function orAsBefore2<T>(call: Promise<T>, before: () => Promise<T>): Promise<T> {
+	try {
+		return await call;
+	} catch (error) {
+		if (error instanceof RestError && error.status === 404) return await before();
+		throw error;
+	}
+}
+
+/** Newer versions of n8n publish in the background; older ones are done when they respond. */
 async function settled(session: Session, id: string, what: string): Promise<Publication> {
+	const status = async () => await session.call<Publication>('GET', `/rest/workflows/${id}/publication-status`);
 	return await poll(
 		async () => {
-			const publication = await session.call<Publication>('GET', `/rest/workflows/${id}/publication-status`);
+			const publication = await orAsBefore2(
+				status(),
+				async (): Promise<Publication> => ({ status: 'published', triggers: [] }),
+			);
 			return publication.status === 'in_progress' ? undefined : publication;
 		},
 		{ what },

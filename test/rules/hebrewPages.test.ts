@@ -4,7 +4,14 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { readyNames, root } from '../support/project';
 
 /** Pages for people who make or measure the package, which are in English alone. */
-const ENGLISH_ONLY = ['benchmarks.md', 'provider.md', 'publishing.md', 'queue-mode.md', 'reliability.md'];
+const ENGLISH_ONLY = [
+	'benchmarks.md',
+	'provider.md',
+	'publishing.md',
+	'queue-mode.md',
+	'reliability.md',
+	'versions.md',
+];
 
 /** Made from data by `npm run docs`: their rows are held to it by that. */
 const MADE = ['docs/he/reasons.md', 'docs/he/glossary.md'];

@@ -27,22 +27,23 @@ export interface TestWorld extends World {
  * An n8n with nothing in its folder but the packed package, and a sandbox, for all tests of a file that restarts n8n,
  * needs an environment, or reads its log. All others take `sharedWorld`, which spares the start.
  * @param environment further environment for n8n
- * @param prepare what has to stand before n8n starts on this port, and what follows from it
+ * @param prepare what has to stand before n8n starts on this port, and what follows from it; the version of n8n is one of
+ * host/versions/
  * @returns gives the world while tests run
  */
 export function testWorld(
 	environment: Readonly<Record<string, string>> = {},
-	prepare: (port: number) => Promise<Preparation> = async () => ({}),
+	prepare: (port: number) => Promise<Preparation & { version?: string }> = async () => ({}),
 ): () => TestWorld {
 	let world: TestWorld | undefined;
 	let userFolder: string;
 
 	beforeAll(async () => {
-		const host = await provisionHost({ report });
 		userFolder = await mkdtemp(join(tmpdir(), 'n8n-99digital-e2e-'));
 		const tarball = await packPackage(join(userFolder, 'package'));
 		const port = await freePort();
-		const { more, ...prepared } = await prepare(port);
+		const { version, more, ...prepared } = await prepare(port);
+		const host = await provisionHost({ version, report });
 		const options = { host, userFolder, port, sandboxPort: 0, tarball, owner, ...prepared };
 		const opened = await openWorld({ ...options, environment: { ...environment, ...more } });
 		world = { ...opened, userFolder };
