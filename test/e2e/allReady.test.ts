@@ -258,5 +258,5 @@ it(
 		expect(told(hubspot)).toEqual(Array(4).fill('PATCH /crm/v3/objects/contacts/4711'));
 		expect(told(pipedrive)).toEqual(Array(4).fill('POST /api/v2/activities'));
 	},
-	10 * 60_000,
+	20 * 60_000,
 );
