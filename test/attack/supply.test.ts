@@ -36,7 +36,7 @@ describe('what is installed with the package', () => {
 		).toBeNull();
 	});
 
-	it('is whole: built files, the start file and the list of changes', () => {
+	it('is whole: built files and the start file', () => {
 		expect(package_.files).toEqual(['dist', 'index.js']);
 	});
 });
