@@ -23,7 +23,7 @@ const TOKEN = /^n8n:(\/[\w.~%/-]+\?[\w.~%=&-]*)~([\w-]{43})\.([\w-]{16})([\w-]{6
 /** 96 bits: nobody guesses it by sending taps. */
 const PROOF_LENGTH = 16;
 
-/** 36 bits, which count only where the proof is right: they tell the customer who was asked from others. */
+/** 36 bits, proven with the rest: they tell the customer who was asked from others. */
 const MARK_LENGTH = 6;
 
 /** A question is on its way no longer than that: sending with all its tries takes less. */
@@ -83,7 +83,8 @@ export function isPath(text: unknown): text is string {
  */
 export function toToken(path: string, to: string, key: string): string {
 	const packed = pack(path);
-	return `${PREFIX}${packed}.${proof(key, packed)}${mark(key, packed, to)}`;
+	const marked = mark(key, packed, to);
+	return `${PREFIX}${packed}.${proof(key, packed, marked)}${marked}`;
 }
 
 /** The texts of a tap that may be tokens. No other event can answer by one, and no field with a meaning of its own. */
@@ -102,7 +103,7 @@ export function provenPath(token: string, payload: Payload, keys: readonly strin
 	const [, packed, signature, proven, marked] = (token.length <= MAX_LENGTH && TOKEN.exec(token)) || [];
 	if (packed === undefined || signature === undefined || proven === undefined || marked === undefined) return undefined;
 	const signed = `${packed}~${signature}`;
-	const key = keys.find((candidate) => isSame(proof(candidate, signed), proven));
+	const key = keys.find((candidate) => isSame(proof(candidate, signed, marked), proven));
 	if (key === undefined || !isFromAsked(payload, (address) => isSame(mark(key, signed, address), marked)))
 		return undefined;
 	const path = `${packed}signature=${Buffer.from(signature, 'base64url').toString('hex')}`;
@@ -115,7 +116,8 @@ function pack(path: string): string {
 	return `${before}~${Buffer.from(signature, 'hex').toString('base64url')}`;
 }
 
-const proof = (key: string, packed: string): string => hmac(key, `path\n${packed}`).slice(0, PROOF_LENGTH);
+const proof = (key: string, packed: string, marked: string): string =>
+	hmac(key, `path\n${packed}\n${marked}`).slice(0, PROOF_LENGTH);
 
 const mark = (key: string, packed: string, to: string): string =>
 	hmac(key, `to\n${packed}\n${to}`).slice(0, MARK_LENGTH);
