@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { toBody } from '../form/body';
 import { text } from '../messages/text';
+import { forgetOldest } from '../plain/bounded';
 import { refusal } from '../run/failure';
 import { baseUrlOf, post, type PostContext } from '../transport/post';
 import type { Question } from './suspend';
@@ -24,8 +25,7 @@ export async function confirm(
 ): Promise<void> {
 	if (!body || confirmed.has(round)) return;
 	confirmed.add(round);
-	const [oldest] = confirmed;
-	if (confirmed.size > MAX_REMEMBERED && oldest !== undefined) confirmed.delete(oldest);
+	forgetOldest(confirmed, MAX_REMEMBERED);
 	const problem = await trySending(context, to, body).catch((cause: Error) => cause.message);
 	if (problem !== undefined)
 		context.logger.warn(`${context.getNode().name}: the confirmation text may not have been sent. ${problem}`);

@@ -1,5 +1,6 @@
 import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
+import { forgetOldest } from '../plain/bounded';
 import { isRecord } from '../plain/objects';
 import { postToOwn, type OwnResponse, type Requester } from '../transport/ownAddress';
 import type { CredentialContext } from '../transport/post';
@@ -119,16 +120,11 @@ function handOver(context: DeliveryContext, path: string, payload: Payload): Pro
 	if (known) return known;
 	const handover = tryUntilDecided(context, path, payload).then((result) => {
 		if (result === 'open') handovers.delete(id);
-		if (result === 'taken') remember(woken.add(questionOf(path)));
+		if (result === 'taken') forgetOldest(woken.add(questionOf(path)), MAX_REMEMBERED);
 		return result;
 	});
-	remember(handovers.set(id, handover));
+	forgetOldest(handovers.set(id, handover), MAX_REMEMBERED);
 	return handover;
-}
-
-function remember(kept: Map<string, unknown> | Set<string>): void {
-	const [oldest] = kept.keys();
-	if (kept.size > MAX_REMEMBERED && oldest !== undefined) kept.delete(oldest);
 }
 
 async function tryUntilDecided(context: DeliveryContext, path: string, payload: Payload): Promise<Handover> {

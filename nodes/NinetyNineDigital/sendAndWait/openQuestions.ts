@@ -1,3 +1,4 @@
+import { forgetOldest } from '../plain/bounded';
 import type { Payload } from '../trigger/events/payload';
 import { addressesIn, answerTextIn, isFailureNotice, isFromAsked, messageKey } from './matching';
 import {
@@ -109,8 +110,7 @@ function store(memory: QuestionMemory, records: readonly QuestionRecord[]): void
 	const questions = writeRecords(records);
 	if (questions.records !== memory.questions?.records) memory.questions = questions;
 	settledRecords.set(memory.registration?.id, questions.records);
-	const [oldest] = settledRecords.keys();
-	if (settledRecords.size > MAX_SETTLED) settledRecords.delete(oldest);
+	forgetOldest(settledRecords, MAX_SETTLED);
 }
 
 /**

@@ -55,7 +55,7 @@ export async function resume(context: ResumeContext): Promise<IWebhookResponseDa
 	if (page === '1') return isOpen ? onPage(context, question) : showPage(context, 410, noticePage(OVER));
 	const result = isOpen && context.getRequestObject().method === 'POST' ? handedOver(context, question) : undefined;
 	if (isOpen && result) {
-		if (result.isAnswer) void confirm(context, question);
+		if (result.position !== noAnswerOf(question)) void confirm(context, question);
 		return { webhookResponse: { resumed: true, waiting: false }, workflowData: wake(question, result) };
 	}
 	context.getResponseObject().status(410).json({ resumed: false, waiting: isOpen });
@@ -66,8 +66,6 @@ interface Result {
 	/** Of the output, from 0. */
 	readonly position: number;
 	readonly json: IDataObject;
-	/** Not a notice that the question did not arrive. */
-	readonly isAnswer: boolean;
 }
 
 function handedOver(context: PageContext & QueryContext, question: Question): Result | undefined {
@@ -83,14 +81,17 @@ function handedOver(context: PageContext & QueryContext, question: Question): Re
 	const position = takesAny ? 0 : index === undefined ? matchAnswerTo(question, payload) : Number(index);
 	if (!takesAny && !question.answers[position]) return undefined;
 	const json = takesAny ? replied(question, payload, now) : chosen(question, position, payload, now);
-	return { position, json: simplified || forAgent ? json : (payload as IDataObject), isAnswer: true };
+	return { position, json: simplified || forAgent ? json : (payload as IDataObject) };
 }
+
+/** The output *No Answer* is the last one. */
+const noAnswerOf = ({ answers }: Question): number => countFor(answers) - 1;
 
 /** Nobody can answer what did not arrive. */
 function undelivered(question: Question, payload: Payload): Result {
 	const now = new Date();
 	const json = { ...noAnswer(question, now), reason: toItem(payload, now).reason ?? null };
-	return { position: countFor(question.answers) - 1, json, isAnswer: false };
+	return { position: noAnswerOf(question), json };
 }
 
 function onPage(context: PageContext, question: Question): IWebhookResponseData {
@@ -106,14 +107,14 @@ function onForm(question: Question, { [CHOICE]: choice, [TEXT]: text }: IDataObj
 	const now = new Date();
 	if (question.answers.length === 0) {
 		const isWritten = typeof text === 'string' && text.trim() !== '';
-		return isWritten ? { position: 0, json: written(question, text, now), isAnswer: true } : undefined;
+		return isWritten ? { position: 0, json: written(question, text, now) } : undefined;
 	}
 	const position = typeof choice === 'string' && /^\d+$/.test(choice) ? Number(choice) : -1;
 	if (!question.answers[position]) return undefined;
-	return { position, json: chosen(question, position, undefined, now), isAnswer: true };
+	return { position, json: chosen(question, position, undefined, now) };
 }
 
-const wake = ({ answers, forAgent }: Question, { position, json }: Pick<Result, 'position' | 'json'>) =>
+const wake = ({ answers, forAgent }: Question, { position, json }: Result) =>
 	forAgent ? onOutput({ json }, 0, 1) : onOutput({ json }, position, countFor(answers));
 
 function showPage(context: Pick<PageContext, 'getResponseObject'>, status: number, html: string): IWebhookResponseData {

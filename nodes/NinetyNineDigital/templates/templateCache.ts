@@ -1,5 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
+import { forgetOldest } from '../plain/bounded';
+
 /** A template as the picker lists it. */
 export interface ListedTemplate {
 	readonly item: INodeListSearchItems;
@@ -38,8 +40,7 @@ export function cacheTemplates(account: string, items: CachedTemplates['items'],
 	const cached = { since: now.getTime(), items };
 	caches.delete(account);
 	caches.set(account, cached);
-	const [oldest] = caches.keys();
-	if (caches.size > MAX_ACCOUNTS && oldest !== undefined) caches.delete(oldest);
+	forgetOldest(caches, MAX_ACCOUNTS);
 	items.catch(() => {
 		if (caches.get(account) === cached) caches.delete(account);
 	});

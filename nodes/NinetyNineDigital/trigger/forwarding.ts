@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
+import { forgetOldest } from '../plain/bounded';
 import { forward, type ForwardResult, type Post } from '../transport/forward';
 import type { Requester } from '../transport/ownAddress';
 import type { WebhookSettings } from '../transport/webhookSettings';
@@ -155,8 +156,7 @@ export async function passedInTime(
 function passOver(address: string): void {
 	deadUntil.delete(address);
 	deadUntil.set(address, Date.now() + DEAD_MS);
-	const [oldest] = deadUntil.keys();
-	if (deadUntil.size > MAX_DEAD && oldest !== undefined) deadUntil.delete(oldest);
+	forgetOldest(deadUntil, MAX_DEAD);
 }
 
 function warn(context: Pick<ForwardContext, 'logger' | 'getNode'>, address: string, result: ForwardResult): void {

@@ -1,3 +1,5 @@
+import { forgetOldest } from '../plain/bounded';
+
 /**
  * What this process knows of the posts that it has taken lately. n8n gives each post its own copy of the stored memory
  * and saves it when the run has started; posts at the same moment therefore do not see each other there, and the last
@@ -78,8 +80,7 @@ export function keepRecent(post: Omit<RecentPost, 'finishedAt' | 'fate'>): void 
 	const id = idOf(post.registration, post.key);
 	posts.delete(id);
 	posts.set(id, kept);
-	const [oldest] = posts.keys();
-	if (posts.size > MAX_RECENT && oldest !== undefined) posts.delete(oldest);
+	forgetOldest(posts, MAX_RECENT);
 }
 
 /** Whether an event that is being passed on comes to be; undefined if that is over, or was never begun. */
