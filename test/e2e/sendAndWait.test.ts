@@ -1,9 +1,9 @@
 import { getExecution } from '../../host/editor/executions';
-import type { Workflow } from '../../host/editor/types';
 import { postToWebhook } from '../../host/editor/webhook';
 import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { customers, inParallel, shuffled } from '../support/n8n/customers';
+import { allBecome, allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { message, post } from '../support/triggerPosts';
 import { after, ASK, waitFlow } from '../support/n8n/waitFlow';
 import { testWorld } from '../support/n8n/world';
@@ -13,10 +13,9 @@ const world = testWorld({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
 
 const CUSTOMERS = 200;
 
-/** As many taps are under way at once. */
-const AT_ONCE = 8;
+const numbers = customers(CUSTOMERS);
 
-const customer = (index: number) => String(972_500_000_000 + index);
+const customer = (index: number) => numbers[index]!;
 
 const LABELS = ['Yes 👍', 'לא', 'Later'];
 
@@ -27,18 +26,6 @@ const isForged = (index: number) => index % 10 === 5;
 const isTwice = (index: number) => index % 10 === 0;
 
 const PATIENCE_MS = 240_000;
-
-/** In an order that has nothing to do with that of the questions, but is the same in every run. */
-const shuffled = (count: number): number[] =>
-	Array.from({ length: count }, (_, index) => index).sort((a, b) => ((a * 7919) % 1009) - ((b * 7919) % 1009));
-
-async function inParallel(indexes: readonly number[], work: (index: number) => Promise<void>): Promise<void> {
-	const queue = [...indexes];
-	const worker = async () => {
-		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
 
 const spoilt = [
 	(id: string) => id.replace(/a=\d/, (found) => `a=${(Number(found.at(-1)) + 1) % 3}`),
@@ -67,12 +54,10 @@ it(`${CUSTOMERS} executions wait, n8n dies and comes back, and each tap wakes it
 			expect(await postToWebhook(n8n.url, asking, { to: customer(index) })).toMatchObject({ status: 200 });
 		},
 	);
-	const statuses = async (workflow: Workflow) => (await allExecutions(session, workflow)).map(({ status }) => status);
-	const waiting = async () => (await statuses(asking)).filter((status) => status === 'waiting').length;
-	await poll(async () => (await waiting()) === CUSTOMERS || undefined, {
-		what: 'all executions to wait',
-		timeoutMs: PATIENCE_MS,
-	});
+	const all = { count: CUSTOMERS, timeoutMs: PATIENCE_MS };
+	await allBecome(session, asking, { ...all, status: 'waiting' });
+	const waiting = async () =>
+		(await allExecutions(session, asking)).filter(({ status }) => status === 'waiting').length;
 
 	await n8n.kill();
 	await n8n.start();
@@ -110,10 +95,7 @@ it(`${CUSTOMERS} executions wait, n8n dies and comes back, and each tap wakes it
 	await inParallel(shuffled(CUSTOMERS), tap);
 	await inParallel(shuffled(CUSTOMERS).filter(isTwice), tap);
 
-	await poll(async () => (await statuses(asking)).every((status) => status === 'success') || undefined, {
-		what: 'all executions to end',
-		timeoutMs: PATIENCE_MS,
-	});
+	await allBecome(session, asking, { ...all, status: 'success' });
 	const executions = await allExecutions(session, asking);
 	expect(executions).toHaveLength(CUSTOMERS);
 	const answered = new Set<string>();
@@ -124,7 +106,7 @@ it(`${CUSTOMERS} executions wait, n8n dies and comes back, and each tap wakes it
 		expect(runs[ASK]).toHaveLength(1);
 		expect(runs[after(reached[0]!)]).toHaveLength(1);
 		const { json } = runs[after(reached[0]!)]![0]!.data!.main[0]![0]!;
-		const index = Number(json.linked) - 972_500_000_000;
+		const index = numbers.indexOf(String(json.linked));
 		answered.add(String(json.linked));
 		expect(json).toMatchObject({
 			answered: true,

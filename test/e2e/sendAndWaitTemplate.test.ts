@@ -2,7 +2,8 @@ import { getExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
 import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
-import { allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { customers, inParallel, shuffled } from '../support/n8n/customers';
+import { allBecome, allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { after, ASK, waitFlow } from '../support/n8n/waitFlow';
 import { testWorld } from '../support/n8n/world';
 import { message, post } from '../support/triggerPosts';
@@ -13,28 +14,15 @@ const world = testWorld({ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' });
 /** As many questions are open at once; 300 by hand, for they take four minutes on a busy machine. */
 const CUSTOMERS = Number(process.env.QUESTIONS ?? 24);
 
-const AT_ONCE = 8;
-
 const PATIENCE_MS = 5 * 60_000;
 
 const LABELS = ['Confirm', 'Move', 'Cancel'];
 
-const customer = (index: number) => String(972_500_000_000 + index);
+const numbers = customers(CUSTOMERS);
+
+const customer = (index: number) => numbers[index]!;
 
 const choice = (index: number) => (index * 7) % LABELS.length;
-
-/** In an order that has nothing to do with that of the questions, but is the same in every run. */
-const shuffled: number[] = Array.from({ length: CUSTOMERS }, (_, index) => index).sort(
-	(a, b) => ((a * 7919) % 1009) - ((b * 7919) % 1009),
-);
-
-async function inParallel(indexes: readonly number[], work: (index: number) => Promise<void>): Promise<void> {
-	const queue = [...indexes];
-	const worker = async () => {
-		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
 
 it(`${CUSTOMERS} questions by template, n8n dies and comes back, and each is woken by its own answer alone`, async () => {
 	const { session, credential, sandbox, account, n8n } = world();
@@ -63,17 +51,11 @@ it(`${CUSTOMERS} questions by template, n8n dies and comes back, and each is wok
 	await inParallel(everybody, async (index) => {
 		expect(await postToWebhook(n8n.url, asking, { to: customer(index) })).toMatchObject({ status: 200 });
 	});
-	const statuses = async () => (await allExecutions(session, asking)).map(({ status }) => status);
-	const waiting = async () => (await statuses()).filter((status) => status === 'waiting').length;
-	const allWait = async () =>
-		await poll(async () => (await waiting()) === CUSTOMERS || undefined, {
-			what: 'all executions to wait',
-			timeoutMs: PATIENCE_MS,
-		});
-	await allWait();
+	const all = { count: CUSTOMERS, timeoutMs: PATIENCE_MS };
+	await allBecome(session, asking, { ...all, status: 'waiting' });
 	await n8n.kill();
 	await n8n.start();
-	await allWait();
+	await allBecome(session, asking, { ...all, status: 'waiting' });
 
 	const questionOf = (index: number) =>
 		account.customers.find(customer(index))!.messages.find(({ by }) => by === 'business')!;
@@ -95,21 +77,19 @@ it(`${CUSTOMERS} questions by template, n8n dies and comes back, and each is wok
 		});
 
 	// Of every tenth customer: another message's quote, somebody else's tap, a typing mistake.
-	const misses = shuffled.filter((index) => index % 10 === 0);
+	const misses = shuffled(CUSTOMERS).filter((index) => index % 10 === 0);
 	await inParallel(misses, async (index) => {
 		await bring(tap(`other quote ${index}`, index, { quoteUnique: questionOf((index + 1) % CUSTOMERS).unique }));
 		await bring(tap(`stranger ${index}`, index, { from: `97259${String(index).padStart(7, '0')}` }));
 		await bring(tap(`typo ${index}`, index, { type: 'text', body: `${LABELS[choice(index)]}m` }));
 	});
-	expect(await waiting()).toBe(CUSTOMERS);
+	const statuses = (await allExecutions(session, asking)).map(({ status }) => status);
+	expect(statuses).toEqual(Array(CUSTOMERS).fill('waiting'));
 
 	// By turns: with the quote, without it, typed with it, typed without it.
 	const forms = [{}, { quoteUnique: false }, { type: 'text' }, { type: 'text', quoteUnique: false }];
-	await inParallel(shuffled, async (index) => await bring(tap(`answer ${index}`, index, forms[index % 4]!)));
-	await poll(async () => (await statuses()).every((status) => status === 'success') || undefined, {
-		what: 'all executions to end',
-		timeoutMs: PATIENCE_MS,
-	});
+	await inParallel(shuffled(CUSTOMERS), async (index) => await bring(tap(`answer ${index}`, index, forms[index % 4]!)));
+	await allBecome(session, asking, { ...all, status: 'success' });
 
 	const executions = await allExecutions(session, asking);
 	expect(executions).toHaveLength(CUSTOMERS);
@@ -119,7 +99,7 @@ it(`${CUSTOMERS} questions by template, n8n dies and comes back, and each is wok
 		const reached = LABELS.concat('No Answer').flatMap((_, output) => (runs[after(output)] ? [output] : []));
 		expect([runs[ASK]?.length, reached.length]).toEqual([1, 1]);
 		const { json } = runs[after(reached[0]!)]![0]!.data!.main[0]![0]!;
-		const index = Number(json.linked) - 972_500_000_000;
+		const index = numbers.indexOf(String(json.linked));
 		answered.add(String(json.linked));
 		expect(json).toMatchObject({ index: choice(index), from: customer(index), messageId: `answer ${index}` });
 		expect(reached).toEqual([choice(index)]);

@@ -1,8 +1,7 @@
 import { getExecution } from '../../host/editor/executions';
 import { postToWebhook } from '../../host/editor/webhook';
 import { createAndPublish } from '../../host/editor/workflows';
-import { poll } from '../../host/poll';
-import { allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
+import { allBecome, allExecutions, allStarted, noOp, triggerFlow } from '../support/n8n/triggerEditor';
 import { after, waitFlow } from '../support/n8n/waitFlow';
 import { customers, letAllWrite } from '../support/n8n/customers';
 import { testQueueWorld } from '../support/n8n/queueWorld';
@@ -23,15 +22,11 @@ it('a worker asks, it dies, and the taps wake each execution on the other one', 
 	const asking = await createAndPublish(session, waitFlow(credential, buttons, 3));
 
 	for (const to of numbers) expect(await postToWebhook(entrance, asking, { to })).toMatchObject({ status: 200 });
-	const all = async (status: string) => {
-		const executions = await allExecutions(session, asking);
-		return (executions.length === numbers.length && executions.every((one) => one.status === status)) || undefined;
-	};
-	await poll(() => all('waiting'), { what: 'all executions to wait' });
+	await allBecome(session, asking, { status: 'waiting', count: numbers.length });
 	await workers[0]!.kill();
 
 	for (const [index, number] of numbers.entries()) sandbox.provider.phone(number).tap(LABELS[choice(index)]!);
-	await poll(() => all('success'), { what: 'all executions to end' });
+	await allBecome(session, asking, { status: 'success', count: numbers.length });
 
 	for (const { id } of await allExecutions(session, asking)) {
 		const { runs } = await getExecution(session, id);

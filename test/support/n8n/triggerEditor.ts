@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'flatted';
 
 import type { Session } from '../../../host/editor/session';
-import type { Credential, Item, NodeRun, Workflow, WorkflowFile, WorkflowNode } from '../../../host/editor/types';
+import type {
+	Credential,
+	ExecutionStatus,
+	Item,
+	NodeRun,
+	Workflow,
+	WorkflowFile,
+	WorkflowNode,
+} from '../../../host/editor/types';
+import { poll } from '../../../host/poll';
 import { node, to } from './nodes';
 
 const TRIGGER = '99digital Trigger';
@@ -69,6 +78,22 @@ export async function allExecutions(session: Session, { id }: Workflow): Promise
 		if (!nextCursor) return found;
 		query.cursor = nextCursor;
 	}
+}
+
+/**
+ * Waits until a workflow has so many executions, and all of them this status.
+ * @param timeoutMs see `poll`
+ */
+export async function allBecome(
+	session: Session,
+	workflow: Workflow,
+	{ status, count, timeoutMs }: { status: ExecutionStatus; count: number; timeoutMs?: number },
+): Promise<void> {
+	const all = async () => {
+		const executions = await allExecutions(session, workflow);
+		return (executions.length === count && executions.every((one) => one.status === status)) || undefined;
+	};
+	await poll(all, { what: `${count} executions to be ${status}`, timeoutMs });
 }
 
 /** All executions of a workflow with what started them, newest first. */
