@@ -1,9 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { unpublishWorkflow, createAndPublish } from '../host/editor/workflows';
 import type { World } from '../host/world';
-import { noOp, triggerFlow } from '../test/support/n8n/triggerEditor';
 import { post } from '../test/support/triggerPosts';
-import { flood, resultOf, warmUp, webhookFlow, type Flood, type TriggerResult } from './trigger';
+import { floodInTurns, publishPeers, type TriggerResult } from './trigger';
 
 /** How n8n coped with events that concern no question, with so many of them open. */
 export interface OpenQuestionsResult {
@@ -17,37 +15,19 @@ export interface OpenQuestionsResult {
 /** As many as a trigger remembers at most come last. */
 const OPEN_QUESTIONS = [0, 1_000, 5_000] as const;
 
-const TURNS = 4;
-
 const MINUTE_MS = 60_000;
 
 /** Posts events of strangers to a trigger that remembers no question, some, and as many as it can. */
 export async function measureOpenQuestions(world: World, count: number): Promise<OpenQuestionsResult[]> {
-	const { n8n, session, credential, sandbox } = world;
-	sandbox.provider.reset();
-	const webhookId = randomUUID();
-	const webhookNode = await createAndPublish(session, webhookFlow(webhookId));
-	const trigger = await createAndPublish(session, triggerFlow(credential, {}, [noOp]));
-	const peer = `${n8n.url}/webhook/${webhookId}`;
-	const { url } = sandbox.provider.accounts.get().webhook;
-	for (const address of [peer, url]) await warmUp(address);
-
+	const peers = await publishPeers(world);
 	const results: OpenQuestionsResult[] = [];
-	let [planted, next] = [0, 0];
-	for (const open of OPEN_QUESTIONS) {
-		if (open > planted) await post(url, { hook: 'n8n-question', handedOver: questions(open - planted) });
+	let planted = 0;
+	for (const [index, open] of OPEN_QUESTIONS.entries()) {
+		if (open > planted) await post(peers.trigger, { hook: 'n8n-question', handedOver: questions(open - planted) });
 		planted = open;
-		const own: Flood[] = [];
-		const events: Flood[] = [];
-		for (let turn = 0; turn < TURNS; turn++) {
-			const posts = { first: next, count: count / TURNS };
-			own.push(await flood(world, peer, posts, 200));
-			events.push(await flood(world, url, posts, 200));
-			next += count / TURNS;
-		}
-		results.push({ open, events: resultOf(events), webhookNode: resultOf(own) });
+		results.push({ open, ...(await floodInTurns(world, peers, { first: index * count, count })) });
 	}
-	for (const workflow of [webhookNode, trigger]) await unpublishWorkflow(session, workflow);
+	await peers.unpublish();
 	return results;
 }
 

@@ -35,48 +35,73 @@ const TURNS = 4;
 
 /** Posts the same events to n8n's own Webhook node and to the trigger, then repeats and forgeries. */
 export async function measureTrigger(world: World, count: number): Promise<Record<TriggerKind, TriggerResult>> {
-	const { n8n, session, credential, sandbox } = world;
-	sandbox.provider.reset();
-	const webhookId = randomUUID();
-	const webhookNode = await publish(world, webhookFlow(webhookId));
-	const trigger = await publish(world, triggerFlow(credential, {}, [noOp]));
-	const peer = `${n8n.url}/webhook/${webhookId}`;
-	const { url } = sandbox.provider.accounts.get().webhook;
-	for (const address of [peer, url]) await warmUp(address);
-
-	const own: Flood[] = [];
-	const events: Flood[] = [];
-	for (let turn = 0; turn < TURNS; turn++) {
-		const posts = { first: (turn * count) / TURNS, count: count / TURNS };
-		own.push(await flood(world, peer, posts, 200));
-		events.push(await flood(world, url, posts, 200));
-	}
+	const peers = await publishPeers(world);
 	const all = { first: 0, count };
-	const repeats = await flood(world, url, all, 200);
-	const forgeries = await flood(world, url.replace(/secret=.*/, `secret=${'x'.repeat(43)}`), all, 401);
-	for (const workflow of [webhookNode, trigger]) await unpublishWorkflow(session, workflow);
+	const inTurns = await floodInTurns(world, peers, all);
+	const repeats = await flood(world, peers.trigger, all, 200);
+	const forged = peers.trigger.replace(/secret=.*/, `secret=${'x'.repeat(43)}`);
+	const forgeries = await flood(world, forged, all, 401);
+	await peers.unpublish();
 	return {
-		webhookNode: resultOf(own),
-		events: resultOf(events),
+		...inTurns,
 		repeats: resultOf([repeats]),
 		forgeries: resultOf([forgeries]),
 	};
 }
 
-async function publish({ session }: World, file: WorkflowFile) {
-	const workflow = await createAndPublish(session, file);
-	return workflow;
+/** The addresses of a trigger and of n8n's own Webhook node, in workflows that do the same. */
+interface Peers {
+	trigger: string;
+	webhookNode: string;
+	unpublish(): Promise<void>;
 }
 
-/** Posts a few events, so that n8n has read what it needs. */
-export async function warmUp(url: string): Promise<void> {
+/** Publishes both in a fresh sandbox, and posts a few events to each, so that n8n has read what it needs. */
+export async function publishPeers({ n8n, session, credential, sandbox }: World): Promise<Peers> {
+	sandbox.provider.reset();
+	const webhookId = randomUUID();
+	const workflows = [
+		await createAndPublish(session, webhookFlow(webhookId)),
+		await createAndPublish(session, triggerFlow(credential, {}, [noOp])),
+	];
+	const webhookNode = `${n8n.url}/webhook/${webhookId}`;
+	const { url: trigger } = sandbox.provider.accounts.get().webhook;
+	for (const address of [webhookNode, trigger]) await warmUp(address);
+	const unpublish = async () => {
+		for (const workflow of workflows) await unpublishWorkflow(session, workflow);
+	};
+	return { trigger, webhookNode, unpublish };
+}
+
+/** Posts the same events, numbered from `first`, to both. */
+export async function floodInTurns(
+	world: World,
+	{ trigger, webhookNode }: Peers,
+	{ first, count }: Posts,
+): Promise<Record<'events' | 'webhookNode', TriggerResult>> {
+	const own: Flood[] = [];
+	const events: Flood[] = [];
+	for (let turn = 0; turn < TURNS; turn++) {
+		const posts = { first: first + (turn * count) / TURNS, count: count / TURNS };
+		own.push(await flood(world, webhookNode, posts, 200));
+		events.push(await flood(world, trigger, posts, 200));
+	}
+	return { webhookNode: resultOf(own), events: resultOf(events) };
+}
+
+async function warmUp(url: string): Promise<void> {
 	for (let index = 0; index < WARM_UP; index++) await post(url, tap(`warm-up-${index}`));
 }
 
 const tap = (unique: string) => message(unique, { type: 'button', body: 'Yes', buttonId: 'yes' });
 
+interface Posts {
+	first: number;
+	count: number;
+}
+
 /** What came of posts to one address. */
-export interface Flood {
+interface Flood {
 	answered: number;
 	posts: number;
 	ms: number;
@@ -85,12 +110,7 @@ export interface Flood {
 }
 
 /** Posts events numbered from `first`, ten at once. */
-export async function flood(
-	{ n8n }: World,
-	url: string,
-	{ first, count }: { first: number; count: number },
-	wanted: number,
-): Promise<Flood> {
+async function flood({ n8n }: World, url: string, { first, count }: Posts, wanted: number): Promise<Flood> {
 	let next = first;
 	let answered = 0;
 	let slowestMs = 0;
@@ -111,7 +131,7 @@ export async function flood(
 }
 
 /** All floods of one kind together. */
-export function resultOf(floods: readonly Flood[]): TriggerResult {
+function resultOf(floods: readonly Flood[]): TriggerResult {
 	const sum = (of: (flood: Flood) => number) => floods.reduce((total, flood) => total + of(flood), 0);
 	const posts = sum((flood) => flood.posts);
 	return {
@@ -124,7 +144,7 @@ export function resultOf(floods: readonly Flood[]): TriggerResult {
 }
 
 /** n8n's own Webhook node, as it comes, in front of one node that does nothing. */
-export function webhookFlow(webhookId: string): WorkflowFile {
+function webhookFlow(webhookId: string): WorkflowFile {
 	const base = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const parameters = { path: webhookId, httpMethod: 'POST', options: {} };
 	const webhook = { ...base, id: randomUUID(), name: 'Webhook', type: 'n8n-nodes-base.webhook', webhookId, parameters };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Container } from '@n8n/di';
 import { OutboundHttp } from '@n8n/backend-network';
 import axios, { type AxiosRequestConfig } from 'axios';
@@ -7,6 +6,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { poll } from '../../host/poll';
 import type { Message } from '../../sandbox/messages';
 import { runNode } from '../support/engine';
+import { fetchFile, isFetched, sha256 } from '../support/n8n/uploads';
 import { fileOf, forgetFile, renameFile, storeFilesIn, type StoreMode } from '../support/fileStore';
 import { CUSTOMER } from '../support/provider';
 import { useAccount } from '../support/triggerAccount';
@@ -72,11 +72,7 @@ const send = async (file: IBinaryData | undefined, parameters: IDataObject = fil
 const linkSent = (key = 'body'): string =>
 	String(account.world.received.filter(({ operation }) => operation.startsWith('send')).at(-1)?.body[key]);
 
-const get = async (link: string, config: AxiosRequestConfig = {}) =>
-	await axios.request<Buffer>({
-		...{ url: local(link), responseType: 'arraybuffer', validateStatus: () => true, proxy: false },
-		...config,
-	});
+const get = async (link: string, config?: AxiosRequestConfig) => await fetchFile(local(link), config);
 
 /** The last message to the customer, once WhatsApp has fetched its file. */
 async function delivered(): Promise<Message> {
@@ -84,13 +80,11 @@ async function delivered(): Promise<Message> {
 		() => {
 			const { customers } = account.world.sandbox.provider.accounts.get();
 			const message = customers.at(CUSTOMER).messages.at(-1);
-			return message?.media?.file || message?.media?.problem ? message : undefined;
+			return isFetched(message) ? message : undefined;
 		},
 		{ what: 'the file at the phone' },
 	);
 }
-
-const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 
 describe.each<StoreMode>(['filesystem', 'database'])('where n8n keeps files in its %s', (mode) => {
 	beforeEach(async () => await storeFilesIn(mode));

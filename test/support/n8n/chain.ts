@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Credential, WorkflowFile, WorkflowNode } from '../../../host/editor/types';
 import { ACTION } from './flow';
+import { to } from './nodes';
 
 type PartOfNode = Pick<WorkflowNode, 'name' | 'type' | 'typeVersion'> & Partial<WorkflowNode>;
 
@@ -35,7 +36,9 @@ export function chain(parts: PartOfNode[], items: object[]): WorkflowFile & { pi
 	return {
 		name: `e2e ${randomUUID()}`,
 		nodes,
-		connections: Object.fromEntries(nodes.slice(1).map((node, index) => [nodes[index]!.name, to([node])])),
+		connections: Object.fromEntries(
+			nodes.slice(1).map(({ name }, index) => [nodes[index]!.name, { main: [to(name)] }]),
+		),
 		pinData: { [nodes[0]!.name]: items.map((json) => ({ json })) },
 		settings: { executionOrder: 'v1' },
 	};
@@ -49,9 +52,9 @@ export function fan(parts: PartOfNode[], ends: PartOfNode[], items: object[]): R
 		const row = index - parts.length;
 		return row < 0 ? node : { ...node, position: [parts.length * 220, row * 200] };
 	});
-	return { ...rest, nodes: below, connections: Object.fromEntries([...kept, [parts.at(-1)!.name, to(ends)]]) };
+	return {
+		...rest,
+		nodes: below,
+		connections: Object.fromEntries([...kept, [parts.at(-1)!.name, { main: [ends.flatMap(({ name }) => to(name))] }]]),
+	};
 }
-
-const to = (nodes: ReadonlyArray<Pick<WorkflowNode, 'name'>>) => ({
-	main: [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))],
-});

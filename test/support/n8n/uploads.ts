@@ -5,6 +5,7 @@ import axios, { type AxiosRequestConfig } from 'axios';
 import type { Credential, WorkflowFile } from '../../../host/editor/types';
 import { poll } from '../../../host/poll';
 import type { Connected } from '../../../host/world';
+import type { Message } from '../../../sandbox/messages';
 import { CUSTOMER } from '../provider';
 import { ACTION } from './flow';
 import { node, to } from './nodes';
@@ -59,19 +60,28 @@ export async function uploadFile(
 	return await poll(
 		() => {
 			const message = customers.at(CUSTOMER).messages.find(({ unique }) => unique === answer.data.messageId);
-			return message?.media?.file || message?.media?.problem ? message.media : undefined;
+			return isFetched(message) ? message.media : undefined;
 		},
 		{ what: 'the file at the phone' },
 	);
 }
 
-/** Fetches a link of the proxy, whatever the status. */
-export const getFile = async ({ ca }: TlsProxy, link: string, config: AxiosRequestConfig = {}) =>
+/** Whether WhatsApp has fetched the file of a message, or has given it up. */
+export const isFetched = (
+	message: Message | undefined,
+): message is Message & { media: NonNullable<Message['media']> } =>
+	Boolean(message?.media?.file || message?.media?.problem);
+
+/** Fetches a file by its link, whatever the status. */
+export const fetchFile = async (link: string, config: AxiosRequestConfig = {}) =>
 	await axios.request<Buffer>({
 		...{ url: link, responseType: 'arraybuffer', validateStatus: () => true, proxy: false },
-		httpsAgent: new Agent({ ca }),
 		...config,
 	});
+
+/** Does the same by a link of the proxy. */
+export const getFile = async ({ ca }: TlsProxy, link: string, config: AxiosRequestConfig = {}) =>
+	await fetchFile(link, { httpsAgent: new Agent({ ca }), ...config });
 
 /** In hexadecimal digits, as the sandbox tells it. */
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
