@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
 import { CUSTOMER } from '../support/provider';
+import { serve } from '../support/server';
 import { useAccount } from '../support/triggerAccount';
 import type { TriggerHost } from '../support/triggerHost';
 import { message, post } from '../support/triggerPosts';
@@ -201,4 +202,19 @@ it('only with the secret a run is started early', async () => {
 	expect(await post(url, { hook: 'n8n-quiet', customer: 'anybody' })).toMatchObject({ body: { quiet: true } });
 	await runs(1);
 	expect(messagesOf(0)).toEqual(['M1']);
+});
+
+it('of two triggers of the number each starts one run, and the CRM has each message at once and nothing else', async () => {
+	const crm = await serve({});
+	settings().url = `${crm.url}/hook?token=crm`;
+	const first = await published({ options: { batchSeconds: SECONDS } }, 'first');
+	await publish();
+	await write('M1', 'one');
+	await write('M2', 'two');
+	expect(crm.requests).toHaveLength(2);
+	await runs(1);
+	const [run] = await poll(() => first.runs[0], { what: 'the run of the first trigger' });
+	expect([messagesOf(0), run![0]!.json.text]).toEqual([['M1', 'M2'], 'one\ntwo']);
+	expect([n8n.runs.length, first.runs.length, crm.requests.length]).toEqual([1, 1, 2]);
+	await crm.close();
 });

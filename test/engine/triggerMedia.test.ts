@@ -198,3 +198,18 @@ it('fetches nothing unless it is wanted', async () => {
 	expect(fetched).toEqual([]);
 	expect(item.json).toMatchObject({ mediaUrl: LINK });
 });
+
+it('gives each file of several messages a name of its own, by which its message knows it', async () => {
+	serveFile = (_, response) => response.setHeader('content-type', 'image/jpeg').end('a picture');
+	n8n = await published({ options: { downloadMedia: true, batchSeconds: 1 } });
+	const pictures = ['one', 'two'].map((name) => ({ type: 'image', body: `${PROVIDER}/f/${name}.jpg` }));
+	for (const [index, picture] of pictures.entries()) await post(settings().url, message(`M${index}`, picture));
+	await post(settings().url, message('M2'));
+	const [[item] = []] = await poll(() => n8n.runs[0], { what: 'the run' });
+	const { json, binary = {} } = item!;
+	expect((json.messages as IDataObject[]).map(({ file }) => file)).toEqual(['data', 'data2', undefined]);
+	expect(Object.entries(binary).map(([name, { fileName }]) => [name, fileName])).toEqual([
+		['data', 'one.jpg'],
+		['data2', 'two.jpg'],
+	]);
+});
