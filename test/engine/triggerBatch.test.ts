@@ -126,9 +126,11 @@ it('taps, and messages that are one of the answers, do not wait', async () => {
 		[1, 0],
 		[1, 0],
 	]);
-	await runs(3);
+	await write('M4', 'Later', { type: 'button', whatever: 'later' });
 	expect(n8n.runs[2]!.map(({ length }) => length)).toEqual([0, 1]);
-	expect(messagesOf(2)).toEqual(['M1']);
+	await runs(4);
+	expect(n8n.runs[3]!.map(({ length }) => length)).toEqual([0, 1]);
+	expect(messagesOf(3)).toEqual(['M1']);
 });
 
 it('a repeat of what waits is none of its messages', async () => {
@@ -141,11 +143,11 @@ it('a repeat of what waits is none of its messages', async () => {
 
 it('without Simplify the messages stand in the item as they came', async () => {
 	await publish({ simplify: false });
-	await write('M1', 'one');
+	await write('M1', 'one', { chatInput: 'said' });
 	await write('M2', 'two');
 	await runs(1);
 	const { messages, ...last } = itemOf(0).json;
-	expect(messages).toEqual([message('M1', { body: 'one' }), message('M2', { body: 'two' })]);
+	expect(messages).toEqual([message('M1', { body: 'one', chatInput: 'said' }), message('M2', { body: 'two' })]);
 	expect(last).toEqual(message('M2', { body: 'two' }));
 });
 
@@ -191,6 +193,17 @@ it('a test in the editor waits too', async () => {
 it('a message that is too long to wait starts its run at once', async () => {
 	await publish();
 	await write('M1', 'x'.repeat(20_000));
+	expect(messagesOf(0)).toEqual(['M1']);
+});
+
+it('no run is started while the customer writes on, whoever asks for it', async () => {
+	// A second is what clocks may differ by.
+	await publish({}, { batchSeconds: 3 });
+	await write('M1', 'one');
+	const { customer } = (JSON.parse(String(waiting())) as Array<{ customer: string }>)[0]!;
+	expect(await post(url, { hook: 'n8n-quiet', customer })).toMatchObject({ body: { quiet: false } });
+	expect(n8n.runs).toEqual([]);
+	await runs(1);
 	expect(messagesOf(0)).toEqual(['M1']);
 });
 
