@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
@@ -115,6 +116,25 @@ it('what waits is stored before 99digital has its response, also of posts at the
 	await Promise.all(['M1', 'M2', 'M3'].map(async (name) => await write(name, name)));
 	for (const name of ['M1', 'M2', 'M3']) expect(waiting()).toContain(`"${name}"`);
 	await runs(1);
+});
+
+it('what has begun to wait while a run starts is stored still when it has started', async () => {
+	await publish();
+	let starting = false;
+	n8n.startRun = async () => {
+		starting = true;
+		await poll(() => waiting(), { what: 'a message to wait' });
+		// The node looks at what has changed twenty times a second.
+		await delay(500);
+	};
+	const tap = write('M1', 'Later', { type: 'button' });
+	await poll(() => starting || undefined, { what: 'the start of the run' });
+	await write('M2', 'two');
+	await tap;
+	expect(waiting()).toContain('"M2"');
+	n8n.startRun = async () => await Promise.resolve();
+	await runs(2);
+	expect(messagesOf(1)).toEqual(['M2']);
 });
 
 it('taps, and messages that are one of the answers, do not wait', async () => {
