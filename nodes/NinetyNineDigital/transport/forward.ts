@@ -27,6 +27,7 @@ export async function forward(
 	{ body, contentType }: Post,
 	headers: Readonly<Record<string, string>>,
 ): Promise<ForwardResult> {
+	const reading = new AbortController();
 	try {
 		const response = (await context.helpers.httpRequest({
 			method: 'POST',
@@ -38,8 +39,11 @@ export async function forward(
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 			encoding: 'stream',
+			abortSignal: reading.signal,
 		})) as IN8nHttpFullResponse;
+		// n8n hands out a stream around the response: to end it leaves the connection as it is, for as long as the other end likes.
 		(response.body as unknown as { destroy(): void }).destroy();
+		reading.abort();
 		return { status: response.statusCode };
 	} catch (failure) {
 		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no response' };
