@@ -53,6 +53,8 @@ Ten posts under way at once. *Lazy* is n8n with \`N8N_EXPRESSION_ENGINE_LAZY_ACQ
 
 ${triggerTable(results)}
 
+Why n8n as it comes is dearer for every trigger but its own: before it asks a node about a post, n8n takes an expression sandbox, and only for its Webhook node does it see that none is needed. In 2.41.1 that is \`webhookPhaseNeedsIsolate\` of \`packages/cli/src/webhooks/live-webhooks.ts\`: \`startNode.type !== WEBHOOK_NODE_TYPE\` comes before the questions whether the parameters are static and whether the description's fields need an expression. No description, version or form of the parameters gets past it. To report to n8n: ask those two questions of every type; the 99digital Trigger has a fixed path, method and response mode.
+
 ${openQuestions(results)}`;
 }
 
