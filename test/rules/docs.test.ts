@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { root } from '../support/project';
@@ -32,6 +32,13 @@ it.each(pages)('%s links to no heading that is missing', (page) => {
 	);
 	const anchors = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor!);
 	expect(anchors.filter((anchor) => !slugs.includes(anchor))).toEqual([]);
+});
+
+it('has no picture that takes long to load', () => {
+	const pictures = readdirSync(join(root, 'docs/images'), { recursive: true, withFileTypes: true });
+	const size = ({ parentPath, name }: (typeof pictures)[number]) => statSync(join(parentPath, name)).size;
+	const heavy = pictures.filter((entry) => entry.isFile() && size(entry) > 2_000_000);
+	expect(heavy.map(({ name }) => name)).toEqual([]);
 });
 
 it('has the version of package.json on top of the changelog, below what is unreleased', () => {

@@ -7,6 +7,8 @@ import { forDocs } from './pictures';
 
 /** Room below the last field of a picture, in pixels of the page. */
 const MARGIN = 12;
+/** Above a field stands its label. */
+const LABEL_HEIGHT = 34;
 /** Room around the nodes of a run, for their names and the names of their outputs. */
 const RUN_MARGIN = 90;
 const RUN_VIEW = { width: 1440, height: 1000 };
@@ -140,6 +142,14 @@ export class Editor {
 		const last = await boxOf(this.field('simplify'));
 		const height = last.y + last.height + MARGIN - panel.y;
 		await this.page.screenshot({ path, animations: 'disabled', clip: { ...panel, height } });
+	}
+
+	/** A picture of a part of the open node's panel that begins at a field. */
+	async photographFrom(parameter: string, size: { width: number; height: number }): Promise<Buffer> {
+		await this.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+		const { x } = await boxOf(this.panel);
+		const { y } = await boxOf(this.panel.getByTestId(`parameter-input-${parameter}`).first());
+		return await this.page.screenshot({ animations: 'disabled', clip: { x, y: y - LABEL_HEIGHT, ...size } });
 	}
 
 	/** For each word the names of the nodes that the node search lists for it, from the top, once the node is there. */

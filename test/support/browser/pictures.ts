@@ -13,27 +13,35 @@ export async function pictureFolder(userFolder: string): Promise<string> {
 	return folder;
 }
 
+/** One of two that stand beside each other. */
+export interface Half {
+	caption: string;
+	png: Buffer;
+	/** In pixels of the page; as its height asks for when left out. */
+	width?: number;
+}
+
 /**
  * Puts two pictures beside each other in one, each under its caption and as high as the other.
  * @param height of the two, in pixels of the page
  */
 export async function sideBySide(
 	browser: Browser,
-	pictures: ReadonlyArray<{ caption: string; png: Buffer }>,
+	pictures: readonly Half[],
 	height: number,
 	path: string,
 ): Promise<void> {
 	const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, deviceScaleFactor: 1.5 });
 	const figures = pictures.map(
-		({ caption, png }) =>
-			`<figure><figcaption>${caption}</figcaption><img src="data:image/png;base64,${png.toString('base64')}"></figure>`,
+		({ caption, png, width }) =>
+			`<figure><figcaption>${caption}</figcaption><img ${width ? `width="${width}" ` : ''}src="data:image/png;base64,${png.toString('base64')}"></figure>`,
 	);
 	await page.setContent(`<style>
 		body { margin: 0; width: fit-content; background: #eef2f5; font: 600 17px/1 system-ui, sans-serif; color: #17222c }
 		main { display: flex; gap: 24px; padding: 22px 24px 24px }
 		figure { margin: 0 }
 		figcaption { margin-bottom: 12px }
-		img { display: block; height: ${height}px; border-radius: 12px }
+		img { display: block; height: ${height}px; object-fit: contain; background: #fff; border-radius: 12px }
 	</style><main>${figures.join('')}</main>`);
 	await page
 		.locator('img')
