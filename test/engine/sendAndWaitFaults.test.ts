@@ -139,10 +139,12 @@ describe('questions that wait for any reply when their trigger is unpublished', 
 		const port = new URL(other.url).port;
 		other.publicUrl = n8n.url;
 		const { elsewhere } = n8n;
+		let posts = 0;
 		n8n.elsewhere = (incoming, outgoing) => {
 			if (!incoming.url?.includes('/other/')) return elsewhere(incoming, outgoing);
 			const { method, url: path, headers } = incoming;
 			const passed = httpRequest({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+				posts += 1;
 				outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
 				answer.pipe(outgoing);
 			});
@@ -150,7 +152,7 @@ describe('questions that wait for any reply when their trigger is unpublished', 
 		};
 		await other.publish();
 		await n8n.publish();
-		return other;
+		return { runs: other.runs, posts: () => posts };
 	}
 
 	it('are answered by way of the trigger that takes over', async () => {
@@ -162,6 +164,22 @@ describe('questions that wait for any reply when their trigger is unpublished', 
 		await delivered();
 		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true, answerText: 'כן, תודה 🙏' } }]);
 		expect([questions.n8n.runs, other.runs]).toEqual([[], []]);
+	});
+
+	it.each([
+		['is taken in the end', 'waiting', 0],
+		['ends the wait of nobody, for the execution has failed', 'error', 1],
+	] as const)('tell a trigger behind theirs of an answer when it is known that it %s', async (_, status, runs) => {
+		const other = await another();
+		const sleeper = await ask(anyReply);
+		const before = other.posts();
+		sleeper.status = 'running';
+		phone().write('Yes');
+		expect(await delivered()).toMatchObject({ attempts: [{ status: 503 }] });
+		expect(other.posts()).toBe(before);
+		sleeper.status = status;
+		await poll(() => other.posts() > before || undefined, { what: 'the event at the other trigger' });
+		expect(other.runs).toHaveLength(runs);
 	});
 
 	it('wait for the next time it is published, where there is no other', async () => {

@@ -145,6 +145,16 @@ describe('two triggers', () => {
 		return { url, former, release };
 	}
 
+	it('start nothing for an event that has answered a question, even if it comes once more by another way', async () => {
+		const url = await publish({ events: ['button'] });
+		const tap = message('M1', { type: 'button', body: 'Confirm' });
+		expect(await post(url, tap, { 'x-99digital-answered': '1' })).toMatchObject({ status: 200 });
+		expect(await post(url, tap)).toMatchObject({ status: 200 });
+		expect(n8n.runs).toEqual([]);
+		await post(url, { ...tap, unique: 'M2' });
+		expect(n8n.runs).toHaveLength(1);
+	});
+
 	it('ask 99digital for an event once more if the former one is still busy with it', async () => {
 		const former = await host({}, 'former');
 		await former.publish();

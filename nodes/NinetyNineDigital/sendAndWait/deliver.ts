@@ -102,6 +102,23 @@ export async function deliverToQuestion(
 	return byToken && delivery === 'none' && paths.length > 0 ? 'late' : delivery;
 }
 
+/**
+ * Whether an event that was `unreachable` at its deadline is taken by an execution after all, once that is decided, or
+ * given up after two minutes.
+ */
+export async function isTakenAtLast(
+	context: DeliveryContext,
+	paths: readonly string[],
+	payload: Payload,
+): Promise<boolean> {
+	for (const path of paths) {
+		const handover = await handOver(context, path, payload);
+		if (handover === 'taken') return payload.hook !== 'system';
+		if (handover === 'open') return false;
+	}
+	return false;
+}
+
 /** What becomes of it until the deadline; it is handed over all the same, and a repeat finds out. */
 const withinTime = async (handover: Promise<Handover>, deadline: number): Promise<Handover> =>
 	await Promise.race([handover, sleep(Math.max(0, deadline - Date.now())).then((): Handover => 'open')]);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 
 import { isRecord } from '../plain/objects';
 import { textIn } from '../plain/scalars';
-import { deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
+import { deliverToQuestion, findQuestions, isTakenAtLast, noCandidates, type Delivery } from '../sendAndWait/deliver';
 import { settleQuestions } from '../sendAndWait/openQuestions';
 import { onOutput } from '../sendAndWait/questionOutputs';
 import { isToken } from '../sendAndWait/token';
@@ -67,15 +67,18 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	const isNews = !isAnswered(context);
 	const candidates = isNews ? await findQuestions(context, memory, payload) : noCandidates;
 	const mayResume = candidates.paths.length > 0;
-	const wanted = isNews && isWanted(payload, settings);
-	const key = mayResume || (wanted && settings.ignoreRepeats) ? keyOf(payload) : undefined;
+	const isMeant = isWanted(payload, settings);
+	const wanted = isNews && isMeant;
+	// What has answered a question is claimed too: a copy that went round a slow trigger knows nothing of the answer.
+	const key = mayResume || (isMeant && settings.ignoreRepeats) ? keyOf(payload) : undefined;
 	const claimed = key === undefined ? 'new' : claim(context, memory, key, since);
 	if (claimed === 'open') return refuse(context, 503, 'The same event is being handled');
 	if (claimed === 'repeat') return {};
 
 	const delivery = await deliverToQuestion(context, memory, payload, since + BUDGET_MS, candidates);
 	const isTaken = delivery === 'taken';
-	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews);
+	const answered = delivery === 'unreachable' ? isTakenAtLast(context, candidates.paths, payload) : isTaken || !isNews;
+	const passing = passOn(post, payload.hook, forwardKeyOf(payload), answered);
 	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
 	const output = outputFor(payload, eventFor(payload, settings), settings.outputs, delivery === 'late');
 	const mayWait = startsRun && delivery !== 'late' && waits(payload, settings, output);
@@ -151,15 +154,24 @@ export async function receiveUnknown(post: Post): Promise<IWebhookResponseData> 
 	return passed === 'again' ? refuse(context, 503, 'Another trigger asks for the event once more') : {};
 }
 
-/** Passes the post on unless that is switched off or it has been passed on before. */
-async function passOn(post: Post, hook: string, key: string, answered: boolean): Promise<'passed' | 'again'> {
+/**
+ * Passes the post on unless that is switched off or it has been passed on before. Another trigger, which would start a run
+ * for what is no answer, gets it when it is known whether it is one; somebody else's address gets it at once.
+ */
+async function passOn(
+	post: Post,
+	hook: string,
+	key: string,
+	answered: boolean | Promise<boolean>,
+): Promise<'passed' | 'again'> {
 	const { context, settings, memory, registration, since } = post;
 	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
 	if (addresses.length === 0) return 'passed';
 	const toTrigger = startsWithTrigger(addresses);
 	const own = registration?.address ?? '';
 	const name = `${own} ${key}`;
-	const pass = async () => await forwardToFormer(context, addresses, own, answered, name);
+	const pass = async () =>
+		await forwardToFormer(context, addresses, own, toTrigger ? await answered : answered === true, name);
 	const passing = passOnce(context, memory, key, since, pass, toTrigger);
 	return await passedInTime(passing, { toTrigger, deadline: since + BUDGET_MS, name });
 }
