@@ -32,9 +32,10 @@ const world = new ReadyWorld(sharedWorld());
 let llm: Llm;
 afterEach(() => llm?.close());
 
-/** The agent offers two buttons to whoever writes, and thanks for a tap. */
+/** The agent that has buttons offers two to whoever writes, and thanks for a tap; the other one greets. */
 const startAgent = () =>
-	startLlm(({ messages }) => {
+	startLlm(({ messages, tools }) => {
+		if (!tools.some(({ name }) => name === 'Offer_two_buttons')) return { text: 'The other agent greets.' };
 		const last = messages.at(-1)!;
 		if (last.role === 'tool') return { text: 'Sent.' };
 		const isTap = /writes: (Red|Blue)/.test(last.content ?? '');
@@ -81,6 +82,7 @@ async function sendAll(all: ReadonlyMap<string, Ready>): Promise<Array<[workflow
 		['question-with-answers', ({ text }) => text.includes('get your order')],
 		['support-menu', ({ kind }) => kind === 'list'],
 		['ai-agent-answers', ({ text }) => text === 'Which colour?'],
+		['agent-and-person', ({ text }) => text === 'The other agent greets.'],
 	];
 	await customer.receives(greeters.length);
 	for (const [workflow, is] of greeters) sent.push([workflow, customer.received.find(is)!]);

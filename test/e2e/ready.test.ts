@@ -1,4 +1,5 @@
 import { abandonedCart } from './ready/abandonedCart';
+import { agentAndPerson } from './ready/agentAndPerson';
 import { appointmentReminder } from './ready/appointmentReminder';
 import { questionWithAnswers, supportMenu } from './ready/conversations';
 import { hubspotLead, pipedriveLead } from './ready/crmLead';
@@ -24,6 +25,7 @@ const tasks = {
 	supportMenu,
 	questionWithAnswers,
 	leadInFourQuestions,
+	agentAndPerson,
 	unpaidInvoice,
 	reviewAfterPurchase,
 	quietHours,
