@@ -32,10 +32,11 @@ const world = new ReadyWorld(sharedWorld());
 let llm: Llm;
 afterEach(() => llm?.close());
 
-/** The agent that has buttons offers two to whoever writes, and thanks for a tap; the other one greets. */
+/** The agent that has buttons offers two to whoever writes, and thanks for a tap; the others greet. */
 const startAgent = () =>
 	startLlm(({ messages, tools }) => {
-		if (!tools.some(({ name }) => name === 'Offer_two_buttons')) return { text: 'The other agent greets.' };
+		if (tools.length === 0) return { text: 'The agent with ears greets.' };
+		if (tools.length === 1) return { text: 'The agent beside a person greets.' };
 		const last = messages.at(-1)!;
 		if (last.role === 'tool') return { text: 'Sent.' };
 		const isTap = /writes: (Red|Blue)/.test(last.content ?? '');
@@ -82,7 +83,8 @@ async function sendAll(all: ReadonlyMap<string, Ready>): Promise<Array<[workflow
 		['question-with-answers', ({ text }) => text.includes('get your order')],
 		['support-menu', ({ kind }) => kind === 'list'],
 		['ai-agent-answers', ({ text }) => text === 'Which colour?'],
-		['agent-and-person', ({ text }) => text === 'The other agent greets.'],
+		['agent-and-person', ({ text }) => text === 'The agent beside a person greets.'],
+		['voice-and-pictures', ({ text }) => text === 'The agent with ears greets.'],
 	];
 	await customer.receives(greeters.length);
 	for (const [workflow, is] of greeters) sent.push([workflow, customer.received.find(is)!]);

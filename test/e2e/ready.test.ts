@@ -9,6 +9,7 @@ import { orderStatus } from './ready/orderStatus';
 import { quietHours } from './ready/quietHours';
 import { reviewAfterPurchase } from './ready/reviewAfterPurchase';
 import { unpaidInvoice } from './ready/unpaidInvoice';
+import { voiceAndPictures } from './ready/voiceAndPictures';
 import { watchTheConnection } from './ready/watchTheConnection';
 import { ReadyWorld } from './ready/readyWorld';
 import { sharedWorld } from '../support/n8n/world';
@@ -26,6 +27,7 @@ const tasks = {
 	questionWithAnswers,
 	leadInFourQuestions,
 	agentAndPerson,
+	voiceAndPictures,
 	unpaidInvoice,
 	reviewAfterPurchase,
 	quietHours,

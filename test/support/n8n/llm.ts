@@ -31,6 +31,10 @@ export interface Llm {
 	url: string;
 	/** What the model was asked, oldest first. */
 	requests: LlmRequest[];
+	/** Recordings that it wrote down: where each was posted to, and all that was posted, as Latin-1. */
+	recordings: Array<{ path: string; form: string }>;
+	/** What it was asked of pictures, as text. */
+	pictures: string[];
 	close(): Promise<void>;
 }
 
@@ -49,8 +53,12 @@ const completion = (model: string, index: number, message: object, reason: strin
 	usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 });
 
+/** Where OpenAI takes recordings, and where the server of whisper.cpp does. */
+const TRANSCRIBERS = ['/v1/audio/transcriptions', '/inference'];
+
 /**
- * Starts a server that stands in for a language model with OpenAI's chat completions.
+ * Starts a server that stands in for a language model with OpenAI's chat completions, for its ears and eyes, and for a
+ * Whisper at home. A recording is written down as the words that it has in place of sound.
  * @param script what it answers: to the first request, the second …, the last answer for all later ones; or to any
  */
 export async function startLlm(script: readonly LlmAnswer[] | ((request: LlmRequest) => LlmAnswer)): Promise<Llm> {
@@ -67,8 +75,26 @@ export async function startLlm(script: readonly LlmAnswer[] | ((request: LlmRequ
 		const calls = [{ id: `call_${index}`, type: 'function', function: call }];
 		return completion(model, index, { tool_calls: calls }, 'tool_calls');
 	});
+	const recordings: Llm['recordings'] = [];
+	const pictures: string[] = [];
+	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+	for (const path of TRANSCRIBERS) {
+		app.post<{ Body: Buffer }>(path, ({ body }) => {
+			recordings.push({ path, form: body.toString('latin1') });
+			return { text: /«(.*)»/.exec(body.toString())?.[1] ?? '' };
+		});
+	}
+	app.post('/v1/responses', ({ body }) => {
+		pictures.push(JSON.stringify(body));
+		const content = [{ type: 'output_text', text: 'A brown boot, size 38.', annotations: [] }];
+		const output = [
+			{ type: 'reasoning', summary: [] },
+			{ type: 'message', role: 'assistant', content },
+		];
+		return { id: `resp-${pictures.length}`, object: 'response', status: 'completed', output };
+	});
 	const url = await app.listen({ host: '127.0.0.1', port: 0 });
-	return { url: `${url}/v1`, requests, close: () => app.close() };
+	return { url: `${url}/v1`, requests, recordings, pictures, close: () => app.close() };
 }
 
 /** What the tools have told the model until then, oldest first. */

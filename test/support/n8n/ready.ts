@@ -15,6 +15,8 @@ export interface ReadyOptions {
 	credentials?: readonly Credential[];
 	/** Addresses of other services → the servers that stand in for them. */
 	standIns?: Readonly<Record<string, string>>;
+	/** What else is another before it is imported. */
+	change?: (file: WorkflowFile) => void;
 }
 
 /** The path of a ready workflow, a file that a person imports. */
@@ -24,7 +26,7 @@ export const readyFile = (name: string): string => inProject('examples', `${name
 export function neededCredential({ type, parameters }: WorkflowFile['nodes'][number]): string | undefined {
 	if (type.startsWith(PACKAGE)) return 'ninetyNineDigitalApi';
 	const { nodeCredentialType, authentication } = parameters;
-	if (type.endsWith('.lmChatOpenAi')) return 'openAiApi';
+	if (/\.(lmChatOpenAi|openAi)$/.test(type)) return 'openAiApi';
 	if (typeof nodeCredentialType === 'string') return nodeCredentialType;
 	if (authentication === 'headerAuth') return 'httpHeaderAuth';
 	return authentication === 'basicAuth' ? 'httpBasicAuth' : undefined;
@@ -39,10 +41,11 @@ export class Ready {
 
 	/** Imports and publishes it. */
 	static async publish(world: Connected, name: string, options: ReadyOptions = {}): Promise<Ready> {
-		const { credentials = [], standIns = {} } = options;
+		const { credentials = [], standIns = {}, change } = options;
 		let source = await readFile(readyFile(name), 'utf8');
 		for (const [service, standIn] of Object.entries(standIns)) source = source.replaceAll(service, standIn);
 		const file = withAddresses(JSON.parse(source) as WorkflowFile);
+		change?.(file);
 		for (const node of file.nodes) {
 			const wanted = neededCredential(node);
 			const credential = [world.credential, ...credentials].find(({ type }) => type === wanted);
