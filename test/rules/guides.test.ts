@@ -13,7 +13,16 @@ const read = (page: string) => readFileSync(join(folder, page), 'utf8');
 
 const boxesOf = (example: string) => {
 	const { nodes } = JSON.parse(readFileSync(join(root, 'examples', `${example}.json`), 'utf8')) as {
-		nodes: Array<{ name: string; parameters: { template?: { value: string }; fallbackTemplate?: { value: string } } }>;
+		nodes: Array<{
+			name: string;
+			onError?: string;
+			parameters: {
+				resource?: string;
+				operation?: string;
+				template?: { value: string };
+				fallbackTemplate?: { value: string };
+			};
+		}>;
 	};
 	return nodes;
 };
@@ -48,6 +57,13 @@ it.each(guides)('%s gives the text of each template as the workflow needs it', (
 				if (type === 'reply') expect(quoted).toContain(`\`${text}\``);
 		}
 	}
+});
+
+it.each(readyNames)('%s goes on where two first runs make its table in the same moment', (example) => {
+	const made = boxesOf(example).filter(
+		({ parameters: { resource, operation } }) => resource === 'table' && operation === 'create',
+	);
+	expect(made.filter(({ onError }) => onError !== 'continueRegularOutput').map(({ name }) => name)).toEqual([]);
 });
 
 /** What stands in bold after "Open" is a box on the canvas, or with arrows a way through menus. */
