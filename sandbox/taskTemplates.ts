@@ -74,6 +74,14 @@ export const taskTemplates: readonly Template[] = [
 		],
 	},
 	{
+		name: 'customer_picture',
+		language: 'English',
+		category: 1,
+		status: 'approved',
+		header: { type: 'image' },
+		body: 'A picture from {{1}}, phone {{2}}, who writes: {{3}} Please have a look.',
+	},
+	{
 		name: 'review_request',
 		language: 'English',
 		category: 2,

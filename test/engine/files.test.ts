@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Container } from '@n8n/di';
 import { OutboundHttp } from '@n8n/backend-network';
 import axios, { type AxiosRequestConfig } from 'axios';
@@ -9,8 +11,11 @@ import { runNode } from '../support/engine';
 import { fetchFile, isFetched, sha256 } from '../support/n8n/uploads';
 import { fileOf, forgetFile, renameFile, storeFilesIn, type StoreMode } from '../support/fileStore';
 import { CUSTOMER } from '../support/provider';
+import { root } from '../support/project';
+import { listening } from '../support/server';
 import { useAccount } from '../support/triggerAccount';
 import type { TriggerHost } from '../support/triggerHost';
+import { message, post } from '../support/triggerPosts';
 
 /** Where the world sees this n8n, behind a proxy that brings TLS. */
 const PUBLIC = 'https://n8n.example.com';
@@ -19,8 +24,14 @@ let n8n: TriggerHost | undefined;
 
 const spies: Array<{ mockRestore(): void }> = [];
 
-/** The address on this machine behind the public one. */
-const local = (url: string): string => url.replace(PUBLIC, n8n?.local ?? 'http://127.0.0.1:9');
+const PROVIDER = 'https://api.99digital.co.il';
+
+/** Where the provider's files are, if it has any. */
+let providerFiles = '';
+
+/** The address on this machine behind a public one. */
+const local = (url: string): string =>
+	url.replace(PUBLIC, n8n?.local ?? 'http://127.0.0.1:9').replace(PROVIDER, providerFiles);
 
 const account = useAccount({
 	downloads: { hosts: ['n8n.example.com'] },
@@ -332,6 +343,46 @@ describe('as a header', () => {
 		expect(outputs[0]![0]!.json).toMatchObject({ sentAs: 'template' });
 		expect(account.world.received.at(-1)!.body).toMatchObject({ pdfFilename: 'invoice.pdf' });
 		expect((await delivered()).media).toMatchObject({ file: { sha256: sha256(PDF) } });
+	});
+});
+
+describe('the ready workflow that passes on a picture of a customer', () => {
+	beforeEach(async () => await storeFilesIn('filesystem'));
+
+	const { nodes } = JSON.parse(readFileSync(join(root, 'examples/pass-on-picture.json'), 'utf8')) as {
+		nodes: Array<{ name: string; parameters: IDataObject }>;
+	};
+	const parametersOf = (box: string) => nodes.find(({ name }) => name === box)!.parameters;
+	const TECHNICIAN = '972501112233';
+	const words = '📷 Ronen 972501234567\nIt leaks';
+	const template = 'A picture from Ronen, phone 972501234567, who writes: It leaks Please have a look.';
+
+	it.each([
+		['has just written', true, 'image', words],
+		['has not written', false, 'template', template],
+	])('brings it byte for byte to a technician who %s', async (_, hasWritten, kind, text) => {
+		providerFiles = await listening((_, response) => response.setHeader('content-type', 'image/jpeg').end(PDF));
+		const trigger = await publish(parametersOf('Customer writes'));
+		const picture = { type: 'image', body: `${PROVIDER}/file/photo.jpg`, caption: 'It leaks' };
+		await post(local(account.settings().url), message('M1', picture));
+		const [item] = trigger.runs[0]![0]!;
+		const technician = account.world.sandbox.provider.phone(TECHNICIAN);
+		if (hasWritten) technician.write('Good morning');
+		const { error } = await runNode({
+			parameters: parametersOf('Pass it on'),
+			credential: account.world.credential,
+			origin: PUBLIC,
+			items: [item!.json],
+			files: [item!.binary!],
+		});
+		expect(error).toBeUndefined();
+		const arrived = () => {
+			const { customers } = account.world.sandbox.provider.accounts.get();
+			const sent = customers.at(TECHNICIAN).messages.at(-1);
+			return sent?.media?.file ? sent : undefined;
+		};
+		const sent = await poll(arrived, { what: 'the picture' });
+		expect(sent).toMatchObject({ kind, text, media: { file: { name: 'photo.jpg', sha256: sha256(PDF) } } });
 	});
 });
 
