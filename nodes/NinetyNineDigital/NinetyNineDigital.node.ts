@@ -21,6 +21,7 @@ import { checkAccount } from './account/checkAccount';
 import { testCredential } from './account/credentialTest';
 import { toOperation, toProperties } from './form/properties';
 import { subtitleOf } from './form/subtitle';
+import { toolFields, toolOutput, withFields } from './form/toolOutput';
 import { messageKinds } from './messages';
 import { hints } from './send/editorHints';
 import { sendMessages } from './send/messages';
@@ -40,6 +41,11 @@ const subtitle = subtitleOf([
 const resources = [{ name: 'Message', value: 'message' }, ...accountReads.map(({ resource }) => resource)];
 
 const operations = [...messageKinds, questionForm].map(toOperation).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+const forAgents = {
+	show: { '@tool': [true], simplify: [true] },
+	hide: { operation: [checkAccount.operation, questionForm.operation] },
+};
 
 export class NinetyNineDigital implements INodeType {
 	description: INodeTypeDescription = {
@@ -87,6 +93,8 @@ export class NinetyNineDigital implements INodeType {
 				displayOptions: { hide: { operation: [checkAccount.operation] } },
 				description: 'Whether to return a simplified version of the response instead of the raw data',
 			},
+			{ ...toolOutput, displayOptions: forAgents },
+			{ ...toolFields, displayOptions: { ...forAgents, show: { ...forAgents.show, [toolOutput.name]: ['selected'] } } },
 		],
 	};
 
@@ -121,10 +129,11 @@ export class NinetyNineDigital implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);
 		const read = accountReads.find((candidate) => candidate.operation === operation);
-		if (read) return [await readAccount(this, read)];
+		const parameter = (name: string) => this.getNodeParameter(name, 0, null);
+		if (read) return [withFields(await readAccount(this, read), parameter)];
 		if (operation === questionForm.operation) return await ask(this);
 		const kind = messageKinds.find((candidate) => candidate.operation === operation);
-		if (kind) return [await sendMessages(this, kind)];
+		if (kind) return [withFields(await sendMessages(this, kind), parameter)];
 		throw new NodeOperationError(this.getNode(), `99digital has no operation "${String(operation)}"`, {
 			description: 'Nothing was sent. Choose one under Operation.',
 		});

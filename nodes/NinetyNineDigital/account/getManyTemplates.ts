@@ -1,3 +1,4 @@
+import { isSimplified } from '../form/toolOutput';
 import { CATEGORIES, simplifyTemplate, templatesIn, type Template } from '../templates/accountTemplate';
 import { templateCatalogue } from '../templates/templateList';
 import { byOneRequest, type AccountRead } from './accountRead';
@@ -67,9 +68,7 @@ export const getManyTemplates: AccountRead = {
 		items(response, parameter) {
 			const found = templatesIn(response).filter(fits((parameter('filters') ?? {}) as Filters));
 			const wanted = parameter('returnAll') === true ? found : found.slice(0, limitOf(parameter('limit') ?? 50));
-			return parameter('simplify') === false
-				? wanted.map((template) => ({ ...template }))
-				: wanted.map(simplifyTemplate);
+			return isSimplified(parameter) ? wanted.map(simplifyTemplate) : wanted.map((template) => ({ ...template }));
 		},
 	}),
 };

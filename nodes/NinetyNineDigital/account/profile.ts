@@ -1,3 +1,4 @@
+import { isSimplified } from '../form/toolOutput';
 import { accountReasons } from '../messages/common';
 import { byOneRequest, type AccountRead } from './accountRead';
 
@@ -13,7 +14,7 @@ export const getProfile: AccountRead = {
 		endpoint: 'getProfile',
 		reasons: accountReasons,
 		items(response, parameter) {
-			if (parameter('simplify') === false) return [response];
+			if (!isSimplified(parameter)) return [response];
 			const { status, reason, ...profile } = response;
 			return [profile];
 		},

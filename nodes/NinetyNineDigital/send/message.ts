@@ -7,6 +7,7 @@ import { findIssues } from '../form/issues';
 import type { Form, MessageKind } from '../form/model';
 import { toCountryCode } from '../form/recipient';
 import { simplifyResponse } from '../form/response';
+import { isSimplified } from '../form/toolOutput';
 import type { Values } from '../form/rows';
 import { toValues } from '../form/values';
 import { countryCode, dryRun as dryRunRow } from '../messages/common';
@@ -41,7 +42,7 @@ export function prepareMessage(context: SendContext, kind: MessageKind, itemInde
 			message: {
 				body: toBody(kind, values),
 				fallbackBody: toFallbackBody(kind, values),
-				simplified: context.getNodeParameter('simplify', itemIndex, true) !== false,
+				simplified: isSimplified((name) => context.getNodeParameter(name, itemIndex, null)),
 				dryRun: values[dryRunRow.name] === true,
 				onceKey: String(values.sendOnceKey ?? '').trim() || undefined,
 			},
