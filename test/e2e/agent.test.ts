@@ -40,7 +40,7 @@ const parameters = {
 };
 
 /** A post `{ ask }` is handed to an agent whose only tool is the 99digital node; the agent's words are answered. */
-async function ask(credential: Credential, onError?: WorkflowNode['onError']) {
+async function ask(credential: Credential, onError?: WorkflowNode['onError'], output: object = {}) {
 	const own = world().credential;
 	const node = (name: string, type: string, typeVersion: number, rest: Partial<WorkflowNode>): WorkflowNode => ({
 		...{ id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters: {} },
@@ -56,7 +56,10 @@ async function ask(credential: Credential, onError?: WorkflowNode['onError']) {
 			node(names.trigger, 'n8n-nodes-base.webhook', 2.1, { webhookId, parameters: webhook }),
 			node('Agent', `${LANGCHAIN}agent`, 3.1, { parameters: { promptType: 'define', text: '={{ $json.body.ask }}' } }),
 			node('Model', `${LANGCHAIN}lmChatOpenAi`, 1.3, { parameters: model, credentials: { openAiApi: credential } }),
-			node('WhatsApp', `${ACTION}Tool`, 1, { parameters, onError, credentials: { [own.type]: own } }),
+			node('WhatsApp', `${ACTION}Tool`, 1, {
+				...{ parameters: { ...parameters, ...output }, onError },
+				credentials: { [own.type]: own },
+			}),
 		],
 		connections: {
 			[names.trigger]: { main: [[{ node: 'Agent', type: 'main' as const, index: 0 }]] },
@@ -71,6 +74,9 @@ async function ask(credential: Credential, onError?: WorkflowNode['onError']) {
 const good = { tool: 'WhatsApp', arguments: { To: '050-123-4567', Body: 'Do the shoes fit? 👟', Button: 'Yes' } };
 
 const bad = { tool: 'WhatsApp', arguments: { ...good.arguments, Button: 'Yes, they fit me very well' } };
+
+/** A model that does not know the number. */
+const invented = { ...good, arguments: { ...good.arguments, To: 'the customer' } };
 
 const done = { text: 'I have asked.' };
 
@@ -114,9 +120,12 @@ describe('an AI agent with the 99digital node as its tool', () => {
 		'is told in words what was wrong with its message, and does better (on error: %s)',
 		async (onError) => {
 			customer().phone.write('Hello');
-			const { answer } = await ask(await startModel([bad, good, done]), onError);
+			const { answer } = await ask(await startModel([bad, invented, good, done]), onError);
 			expect(answer).toMatchObject({ status: 200, body: { output: done.text } });
-			expect(toolAnswers(llm.requests[1]!)).toEqual([expect.stringContaining('26 characters; at most 20')]);
+			expect(toolAnswers(llm.requests[2]!)).toEqual([
+				expect.stringContaining('26 characters; at most 20'),
+				expect.stringMatching(/the customer.*must be a phone number/),
+			]);
 			expect(customer().received).toHaveLength(1);
 			expectNoKey();
 		},
@@ -134,6 +143,24 @@ describe('an AI agent with the 99digital node as its tool', () => {
 			expectNoKey();
 		},
 	);
+});
+
+describe('an AI agent is handed of a message that went out', () => {
+	it.each([
+		[{ output: 'selected', outputFields: 'sentAs, windowMinutesLeft' }, ['sentAs', 'windowMinutesLeft']],
+		[{ output: 'raw' }, ['reason', 'status', 'unique']],
+	])('what its tool says: %j', async (output, fields) => {
+		customer().phone.write('Hello');
+		await ask(await startModel([good, done]), undefined, output);
+		const [told] = toolAnswers(llm.requests[1]!);
+		const [item] = [JSON.parse(told!) as object].flat() as object[];
+		const known = ['reason', 'sentAs', 'sentAt', 'status', 'unique', 'windowMinutesLeft'];
+		expect(
+			Object.keys(item!)
+				.filter((key) => known.includes(key))
+				.sort(),
+		).toEqual(fields);
+	});
 });
 
 describe('the ready workflow ai-agent-answers', () => {
