@@ -19,6 +19,12 @@ const world = testWorld();
 
 const list = (kind: 'nodes' | 'credentials') => world().session.call<Listed[]>('GET', `/types/${kind}.json`);
 
+/** What people type who look for it. */
+const WORDS = [
+	...['message', 'text', 'question', 'chat', 'pdf', 'campaign', 'whats app', 'reply', 'notify', 'הודעה'],
+	...['whatsapp', 'buttons', 'template'],
+];
+
 async function expectPictures(icon: Themed | undefined): Promise<void> {
 	expect(icon?.light).not.toBe(icon?.dark);
 	for (const path of [icon?.light, icon?.dark]) {
@@ -33,7 +39,7 @@ describe('the package installed from its tarball', () => {
 		const node = (await list('nodes')).find(({ name }) => name === ACTION);
 		expect(node).toMatchObject({ displayName: '99digital', usableAsTool: true });
 		expect(node?.codex?.categories).toEqual(['Communication', 'HITL']);
-		expect(node?.codex?.alias).toEqual(expect.arrayContaining(['whatsapp', 'buttons', 'template']));
+		expect(node?.codex?.alias).toEqual(expect.arrayContaining(WORDS));
 		await expectPictures(node?.iconUrl);
 	});
 

@@ -192,6 +192,16 @@ describe('the fields of the variables', () => {
 		expect(await fieldsFor(picked(''))).toEqual([]);
 	});
 
+	it.each([
+		['', 'Pick a template, and its variables appear here'],
+		['order_number_header', 'This template has no variables'],
+	])('is told in place of fields, without a word of anything wrong: %j', async (name, words) => {
+		expect(await getTemplateVariables.call(panel(picked(name)))).toMatchObject({
+			fields: [],
+			emptyFieldsNotice: words,
+		});
+	});
+
 	it('ask for the one-time code of a template for authentication', async () => {
 		expect(await fieldsFor(picked('login_code'))).toEqual([
 			expect.objectContaining({ id: 'otp', displayName: 'One-Time Code', required: true }),
