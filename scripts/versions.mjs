@@ -1,18 +1,19 @@
-// npm run test:versions [version…]: the round of test/versions/ on each n8n of host/versions/versions.json, and after all
+// npm run test:versions [version…|newest]: the round of test/versions/ on each n8n of host/versions/versions.json, and after all
 // of them docs/versions.md. Each n8n is installed once per user, which takes minutes and 2 GB.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addNewest } from './newestN8n.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 
+const chosen = process.argv.slice(2).map((version) => (version === 'newest' ? addNewest() : version));
 const known = JSON.parse(readFileSync(join(ROOT, 'host', 'versions', 'versions.json'), 'utf8')).map(
 	({ version }) => version,
 );
-const chosen = process.argv.slice(2);
 const results = (version) => join(ROOT, 'build', 'versions', `${version}.json`);
 
 let failed = false;

@@ -10,6 +10,7 @@ interface Step {
 
 interface Job {
 	needs?: string;
+	if?: string;
 	environment?: string;
 	permissions?: Record<string, string>;
 	steps: Step[];
@@ -56,5 +57,21 @@ describe('publishing', () => {
 			'actions/download-artifact',
 			undefined,
 		]);
+	});
+});
+
+describe('the weekly round', () => {
+	const { round, tell } = workflow('newest.yml').jobs as { round: Job; tell: Job };
+
+	it("runs in n8n's newest, without any right but to read", () => {
+		expect(round.permissions).toBeUndefined();
+		expect(commands(round)).toEqual(['npm run test:versions newest']);
+	});
+
+	it('opens an issue in a job of its own, which runs nothing of the project, unless the round was green', () => {
+		expect(tell).toMatchObject({ needs: 'round', permissions: { issues: 'write' } });
+		expect(tell.if).toContain("needs.round.result != 'success'");
+		expect(tell.steps.flatMap(({ uses }) => uses ?? [])).toEqual([]);
+		expect(commands(tell).join()).toContain('gh issue create');
 	});
 });
