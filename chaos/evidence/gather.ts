@@ -1,3 +1,4 @@
+import { STARTING_UP } from '../../host/startingUp';
 import { readFile } from 'node:fs/promises';
 import type { Workflow } from '../../host/editor/types';
 import type { RecordedRequest } from '../../sandbox/requests';
@@ -22,9 +23,6 @@ import { allExecutions, findObject, itemsOf, type StoredExecution } from './exec
 
 /** More than the sandbox keeps. */
 const ALL = Infinity;
-
-/** What n8n answers while its database is connected, but not migrated yet. */
-const STARTING = 'n8n is starting up. Please wait';
 
 const questionStyles: readonly QuestionStyle[] = ['buttons', 'anyReply'];
 
@@ -163,7 +161,7 @@ const stormEvent = ({ payload, attempts }: Delivery, to: string): StormEvent => 
 		to,
 		time,
 		status,
-		...(text === STARTING && { isStarting: true }),
+		...(text === STARTING_UP && { isStarting: true }),
 	})),
 });
 

@@ -24,7 +24,7 @@ export const eventsHaveTheirRun: Invariant = {
 		return each(taken, ({ one: { event, kind, posts }, trigger }) => {
 			if (!chosen.get(trigger)?.includes(kind)) return undefined;
 			if (runs.has(`${trigger} ${event}`) || isAccountedFor(evidence, event)) return undefined;
-			const own = lost.findIndex((run) => run.trigger === trigger && posts.some((post) => mayHaveStarted(post, run)));
+			const own = lost.findIndex((run) => run.trigger === trigger && mayHaveStarted(posts, run));
 			if (own >= 0) lost.splice(own, 1);
 			else return `The event ${event} (${kind}) was answered 200 by the trigger ${trigger} and has no run`;
 			return undefined;
@@ -43,8 +43,13 @@ const isLostByN8n = ({ event, status }: TriggerRun): boolean =>
 /** n8n takes at most as long to start a run as 99digital waits for its answer. */
 const STARTING_MS = 5000;
 
-const mayHaveStarted = ({ time, status }: EventPost, run: TriggerRun): boolean =>
-	status === OK && run.time >= time && run.time <= time + STARTING_MS;
+/** For a post that was not answered, n8n may start the run at any time before it answers the next one. */
+const mayHaveStarted = (posts: readonly EventPost[], run: TriggerRun): boolean => {
+	const answered = posts.filter(({ status }) => status === OK);
+	const isInTime = answered.some(({ time }) => run.time >= time && run.time <= time + STARTING_MS);
+	const last = Math.max(...answered.map(({ time }) => time));
+	return isInTime || posts.some(({ status, time }) => status === null && run.time >= time && run.time <= last);
+};
 
 /** The triggers that answered 200. */
 const takers = ({ posts }: StormEvent): string[] => [

@@ -82,6 +82,21 @@ describe('an answer to an execution that n8n has crashed in', () => {
 	});
 });
 
+describe('an answer that meets an n8n that is starting', () => {
+	const tap = () => post(message('T1', { type: 'button', buttonId: sends()[0]!.body.button1_id, from: CUSTOMER }));
+
+	beforeEach(() => (questions.host.isStarting = true));
+
+	it('is not taken for too late, and handed over when n8n has started', async () => {
+		const sleeper = await ask();
+		expect(await tap()).toMatchObject({ status: 503 });
+		questions.host.isStarting = false;
+		await poll(() => sleeper.woken === 1 || undefined, { what: 'the execution to wake' });
+		expect(await tap()).toMatchObject({ status: 200 });
+		expect(questions.n8n.runs).toEqual([]);
+	});
+});
+
 describe('what the trigger remembers', () => {
 	it('of a question that 99digital refuses is withdrawn', async () => {
 		world.sandbox.provider.clock.advance(25 * 60 * 60 * 1000);

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
+import { STARTING_UP } from '../../host/startingUp';
 import { CUSTOMER } from '../support/provider';
 import { question } from '../support/questions';
 import { listening, serve, type Server } from '../support/server';
@@ -195,6 +196,22 @@ describe('two triggers', () => {
 		let failures = 2;
 		former.startRun = async () => (failures-- > 0 ? await Promise.reject(new Error('no database')) : undefined);
 		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
+	});
+
+	it('pass an event on once more to a former one whose n8n was starting', async () => {
+		const former = await host({}, 'former');
+		const { url: reachable } = former;
+		let asked = 0;
+		former.publicUrl = await listening((request, response) => {
+			void text(request).then(async (body) => {
+				if (body.includes('M1') && asked++ === 0) return void response.end(STARTING_UP);
+				const { status, body: answer } = await post(`${reachable}${request.url}`, body);
+				response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+			});
+		});
+		await former.publish();
+		expect(await post(await publish(), message('M1'))).toMatchObject({ status: 200 });
 		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
 	});
 

@@ -12,6 +12,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { STARTING_UP } from '../../host/startingUp';
 import { NinetyNineDigital } from '../../nodes/NinetyNineDigital/NinetyNineDigital.node';
 import type { Credential } from './credentials';
 import { express, readRequest } from './triggerHttp';
@@ -77,6 +78,9 @@ export class SleepingHost {
 		await this.proceed(sleeper, parse(sleeper.stored) as IRunExecutionData);
 	}
 
+	/** Whether the process that has the resume addresses is just starting. */
+	isStarting = false;
+
 	/** Requests to the resume addresses, in the order in which they came. */
 	readonly requests: string[] = [];
 
@@ -84,6 +88,7 @@ export class SleepingHost {
 	serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const url = new URL(request.url ?? '', this.url());
 		this.requests.push(url.pathname + url.search);
+		if (this.isStarting) return void response.writeHead(200, { 'content-type': 'text/html' }).end(STARTING_UP);
 		const [, segment, id = '', nodeId] = url.pathname.split('/');
 		const sleeper = this.sleepers.find((each) => each.id === id);
 		if (segment !== 'webhook-waiting' || !sleeper) return void response.writeHead(404).end();

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 export const express = (response: ServerResponse) => {
 	const res = Object.assign(response, {
 		status: (code: number) => Object.assign(res, { statusCode: code }),
-		json: (body: unknown) => res.end(JSON.stringify(body)),
+		json: (body: unknown) => res.setHeader('content-type', 'application/json; charset=utf-8').end(JSON.stringify(body)),
 	});
 	return res;
 };

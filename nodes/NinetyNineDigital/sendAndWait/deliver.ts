@@ -43,7 +43,7 @@ const KEPT_MS = 2 * 60_000;
  */
 const BROKEN = 500;
 
-/** Milliseconds for which n8n answers with nothing else until an execution is given up. */
+/** Milliseconds for which n8n answers with nothing else, or is starting, until an execution is given up. */
 const BROKEN_MS = 30_000;
 
 /** n8n's status for an execution that is at work, or has ended by an error. */
@@ -152,7 +152,7 @@ async function tryUntilDecided(context: DeliveryContext, path: string, payload: 
 		const response = await postToOwn(context, origin + path, payload as IDataObject);
 		const result = resultOf(response, path);
 		if (result !== 'open') return result;
-		const isBroken = 'status' in response && response.status === BROKEN;
+		const isBroken = 'status' in response && (response.status === BROKEN || isStarting(response));
 		brokenSince = isBroken ? (brokenSince ?? Date.now()) : undefined;
 		if (brokenSince !== undefined && Date.now() - brokenSince >= BROKEN_MS) return 'over';
 		const cause = causeOf(response);
@@ -173,8 +173,13 @@ function resultOf(response: OwnResponse, path: string): Handover {
 		return isAtWork ? 'open' : 'over';
 	}
 	if (resumed === true) return 'taken';
-	return waiting === true ? 'other' : 'over';
+	if (waiting === true) return 'other';
+	return isStarting(response) ? 'open' : 'over';
 }
+
+/** While n8n starts, it responds with 200 and these words to whatever comes, in place of the execution. */
+const isStarting = ({ body }: { readonly body: unknown }): boolean =>
+	typeof body === 'string' && body.startsWith('n8n is starting up');
 
 function causeOf(response: OwnResponse): string | undefined {
 	if ('problem' in response) return response.problem;

@@ -12,12 +12,12 @@ export interface Post {
 	readonly contentType: string;
 }
 
-/** The HTTP status of the response, or why there is none: a network code such as `ECONNREFUSED`. */
-export type ForwardResult = { readonly status: number } | { readonly problem: string };
+/** The HTTP status of the response and whether it is JSON, or why there is none: a network code such as `ECONNREFUSED`. */
+export type ForwardResult = { readonly status: number; readonly isJson: boolean } | { readonly problem: string };
 
 /**
- * Passes a post on to another address, unchanged but for these headers. Of the response nothing but its status is read.
- * Never throws.
+ * Passes a post on to another address, unchanged but for these headers. Of the response nothing but its status and type is
+ * read. Never throws.
  *
  * @param url with its scheme
  */
@@ -44,7 +44,7 @@ export async function forward(
 		// n8n hands out a stream around the response: to end it leaves the connection as it is, for as long as the other end likes.
 		(response.body as unknown as { destroy(): void }).destroy();
 		reading.abort();
-		return { status: response.statusCode };
+		return { status: response.statusCode, isJson: /json/i.test(String(response.headers['content-type'])) };
 	} catch (failure) {
 		return { problem: isRecord(failure) && typeof failure.code === 'string' ? failure.code : 'no response' };
 	}

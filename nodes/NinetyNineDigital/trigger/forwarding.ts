@@ -109,7 +109,7 @@ export async function forwardToFormer(
 	return true;
 }
 
-/** A trigger is asked again while it is busy with the same event, or its n8n has no database. */
+/** A trigger is asked again while it is busy with the same event, or its n8n has no database or is starting. */
 async function forwardToTrigger(
 	context: ForwardContext,
 	address: string,
@@ -119,7 +119,7 @@ async function forwardToTrigger(
 	const since = Date.now();
 	try {
 		for (let tries = 0; ; tries += 1) {
-			const result = await forward(context, address, postOf(context), headers);
+			const result = ofTrigger(await forward(context, address, postOf(context), headers));
 			const patience = 'status' in result ? (ASKED_MS[result.status] ?? 0) : 0;
 			if (Date.now() - since >= patience) return result;
 			askingAgain.add(name);
@@ -129,6 +129,10 @@ async function forwardToTrigger(
 		askingAgain.delete(name);
 	}
 }
+
+/** While n8n starts, it responds with 200 and a text to whatever comes; a trigger responds with JSON. */
+const ofTrigger = (result: ForwardResult): ForwardResult =>
+	'status' in result && result.status < 300 && !result.isJson ? { ...result, status: UNAVAILABLE } : result;
 
 /** Whether the first of these addresses is that of a trigger, which may ask for a post once more. */
 export const startsWithTrigger = ([first = '']: readonly string[]): boolean => isTriggerAddress(first);

@@ -270,6 +270,19 @@ describe('what is no violation', () => {
 		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(2);
 	});
 
+	it('an event whose run n8n has started and lost after 99digital had given up waiting', () => {
+		const evidence = calm();
+		const { event: _, ...run } = evidence.triggerRuns[0]!;
+		evidence.triggerRuns[0] = { ...run, status: 'error', time: 18_000 };
+		event(evidence, 'HELLO').posts = [
+			{ to: 'B', time: 3000, status: null },
+			{ to: 'B', time: 20_000, status: 200 },
+		];
+		expect(eventsHaveTheirRun.check(evidence).violations).toEqual([]);
+		evidence.triggerRuns[0] = { ...run, status: 'error', time: 26_000 };
+		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(1);
+	});
+
 	it('an event that n8n has answered itself while it started, before any node was asked', () => {
 		const evidence = calm();
 		event(evidence, 'HELLO').posts = [{ to: 'B', time: 3000, status: 200, isStarting: true }];
