@@ -8,9 +8,8 @@ import { inProject } from '../../host/project';
 import { Canvas } from '../support/browser/canvas';
 import { describeInBrowser, openPage } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
+import { MovingPicture } from '../support/browser/movingPicture';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
-import { sideBySide } from '../support/browser/pictures';
-import { send } from '../support/everyKind';
 import { otherServices } from '../support/n8n/otherServices';
 import { Ready, readyFile } from '../support/n8n/ready';
 import { allExecutions, triggerFlow } from '../support/n8n/triggerEditor';
@@ -146,7 +145,7 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 
 	it('n8n beside the phone', async () => {
 		buildPhonePage();
-		const { session, credential, sandbox } = world();
+		const { session, credential, sandbox, userFolder } = world();
 		sandbox.provider.reset();
 		const account = sandbox.provider.accounts.get();
 		account.customers.at(CUSTOMER).name = 'דנה';
@@ -162,27 +161,48 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 		]);
 		flow.nodes[0]!.position = [0, 200];
 		const workflow = await createAndPublish(session, flow);
-		const provider = sandbox.provider.phone(CUSTOMER);
-		provider.write('היי, מתי יגיעו הנעליים שלי? 👟');
-		send(sandbox, 'sendButtons', {
-			...{ to: CUSTOMER, header: 2, headerURL: 'https://www.example.com/shoes.jpg' },
-			body: 'הנעליים שלך הגיעו! 👟\nמתי להביא אותן?',
-			...{ button1: 'היום', button1_id: 'היום', button2: 'מחר בבוקר', button2_id: 'מחר' },
-		});
+		sandbox.provider.phone(CUSTOMER).write('היי, מתי יגיעו הנעליים שלי? 👟');
 		const phone = await PhonePage.open(editor.browser, `${sandbox.phoneUrl}?lang=he`, { deviceScaleFactor: 2 });
 		await phone.page.getByRole('button', { name: new RegExp(CUSTOMER) }).click();
-		await phone.bubble('הנעליים שלך הגיעו!').getByRole('button', { name: 'מחר בבוקר' }).click();
+		const story = new MovingPicture(editor.browser, userFolder);
+		const frame = async (seconds: number, png: Buffer) => {
+			const chat = phone.page.getByRole('region', { name: new RegExp(`הטלפון של .*${CUSTOMER}`) });
+			await story.frame(seconds, [
+				{ caption: 'התהליך שלכם ב-n8n', png, width: 530 },
+				{ caption: 'מה שהלקוח רואה', png: await chat.screenshot() },
+			]);
+		};
+		await editor.addAction('99digital', '99digital', 'Send reply buttons');
+		await editor.fill('to', '050-123-4567');
+		await editor.fill('body', 'הנעליים שלך הגיעו! 👟\nמתי להביא אותן?');
+		await editor.choose('header', 'Image');
+		await editor.fill('headerUrl', 'https://www.example.com/shoes.jpg');
+		await editor.fill('text', 'היום');
+		await editor.fill('id', 'היום');
+		await editor.press('Add Button');
+		await editor.fill('text', 'מחר בבוקר');
+		await editor.fill('id', 'מחר');
+		await frame(2.5, await editor.photographFrom('operation'));
+		await frame(2.5, await editor.photographFrom('text'));
+		await editor.execute();
+		const tomorrow = phone.bubble('הנעליים שלך הגיעו!').getByRole('button', { name: 'מחר בבוקר' });
+		await tomorrow.waitFor();
+		await frame(2, await editor.photographFrom('text'));
+		await tomorrow.hover();
+		await frame(1.5, await editor.photographFrom('text'));
+		await tomorrow.click();
 		await phone.bubble('נתראה מחר בין 9 ל-11, דנה!').waitFor();
 		const sent = account.customers.at(CUSTOMER).messages.filter(({ by }) => by === 'business');
 		for (const { unique } of sent) sandbox.provider.acknowledge(unique, 3);
 		await phone.conversation.getByText('נקראה').nth(1).waitFor();
-		const [run] = await allExecutions(session, workflow);
-		const chat = await phone.page.getByRole('region', { name: new RegExp(`הטלפון של .*${CUSTOMER}`) }).screenshot();
-		const pair = [
-			{ caption: 'התהליך שלכם ב-n8n', png: await editor.photographRun(workflow, run!.id) },
-			{ caption: 'מה שהלקוח רואה', png: chat },
-		];
-		await picture('phone', (path) => sideBySide(editor.browser, pair, 680, path));
+		const run = await poll(
+			async () => (await allExecutions(session, workflow)).find(({ status }) => status === 'success'),
+			{
+				what: 'the run of the trigger',
+			},
+		);
+		await frame(4.5, await editor.photographRun(workflow, run.id));
+		await story.save(join(folder, 'phone.gif'));
 		await unpublishWorkflow(session, workflow);
 	});
 });

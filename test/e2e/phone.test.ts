@@ -299,6 +299,8 @@ describeInBrowser('the phone page', () => {
 	});
 
 	it('speaks Hebrew from right to left, and remembers it', async () => {
+		await phone.write('היי, מתי יגיעו הנעליים שלי?');
+		await phone.bubble('היי').waitFor();
 		await button('עברית').click();
 		await phone.page.getByRole('heading', { name: 'הטלפון של הלקוח' }).waitFor();
 		await phone.page.reload();
@@ -306,6 +308,7 @@ describeInBrowser('the phone page', () => {
 		const direction = () => [document.documentElement.lang, document.documentElement.dir, document.title];
 		expect(await phone.page.evaluate(direction)).toEqual(['he', 'rtl', 'הטלפון של הלקוח']);
 		expect(await phone.violations()).toEqual([]);
+		expect(await phone.coveredTexts()).toEqual([]);
 		const shown = await phone.page.locator('body').innerText();
 		const english = shown.match(/[A-Za-z]{3,}( [A-Za-z]+)*/g) ?? [];
 		const names = ['English', 'API', 'Sandbox Shop', 'Customer', 'HTTP', 'digital'];

@@ -11,9 +11,6 @@ import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
 import { forDocs, type Half } from '../support/browser/pictures';
 import { sharedWorld } from '../support/n8n/world';
 
-/** What of a form the moving picture shows at once, in pixels of the page. */
-const FORM = { width: 426, height: 538 };
-
 const OTHER_CUSTOMER = '972521112233';
 /** What follows one answer: a text. */
 const reply = (name: string, body: string) => ({
@@ -101,15 +98,15 @@ describeInBrowser('a person at n8n and at the phone', () => {
 		await editor.press('Add Button');
 		await editor.fill('text', 'Tomorrow morning');
 		await editor.fill('id', 'tomorrow');
-		await story.frame(2.5, await halves(await editor.photographFrom('operation', FORM)));
-		await story.frame(2.5, await halves(await editor.photographFrom('text', FORM)));
+		await story.frame(2.5, await halves(await editor.photographFrom('operation')));
+		await story.frame(2.5, await halves(await editor.photographFrom('text')));
 		await editor.execute();
 
 		const tomorrow = phone.bubble('Your shoes are here!').getByRole('button', { name: 'Tomorrow morning' });
 		await tomorrow.waitFor();
-		await story.frame(2, await halves(await editor.photographFrom('text', FORM)));
+		await story.frame(2, await halves(await editor.photographFrom('text')));
 		await tomorrow.hover();
-		await story.frame(1.5, await halves(await editor.photographFrom('text', FORM)));
+		await story.frame(1.5, await halves(await editor.photographFrom('text')));
 		await tomorrow.click();
 		await runs(2);
 		await phone.bubble('See you tomorrow between 9 and 11, Dana!').waitFor();

@@ -9,6 +9,8 @@ import { forDocs } from './pictures';
 const MARGIN = 12;
 /** Above a field stands its label. */
 const LABEL_HEIGHT = 34;
+/** A part of a form that can be read in a moving picture. */
+const PART = { width: 426, height: 538 };
 /** Room around the nodes of a run, for their names and the names of their outputs. */
 const RUN_MARGIN = 90;
 const RUN_VIEW = { width: 1440, height: 1000 };
@@ -145,11 +147,11 @@ export class Editor {
 	}
 
 	/** A picture of a part of the open node's panel that begins at a field. */
-	async photographFrom(parameter: string, size: { width: number; height: number }): Promise<Buffer> {
+	async photographFrom(parameter: string): Promise<Buffer> {
 		await this.page.evaluate(() => (document.activeElement as HTMLElement).blur());
 		const { x } = await boxOf(this.panel);
 		const { y } = await boxOf(this.panel.getByTestId(`parameter-input-${parameter}`).first());
-		return await this.page.screenshot({ animations: 'disabled', clip: { x, y: y - LABEL_HEIGHT, ...size } });
+		return await this.page.screenshot({ animations: 'disabled', clip: { x, y: y - LABEL_HEIGHT, ...PART } });
 	}
 
 	/** For each word the names of the nodes that the node search lists for it, from the top, once the node is there. */

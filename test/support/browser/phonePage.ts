@@ -52,6 +52,24 @@ export class PhonePage {
 		return this.conversation.getByRole('article').filter({ hasText: text }).last();
 	}
 
+	/** The texts of messages over which the button of their menu lies. */
+	async coveredTexts(): Promise<string[]> {
+		return await this.conversation.getByRole('article').evaluateAll((articles) => {
+			const isCovered = (article: Element) => {
+				const text = article.querySelector('.text');
+				const button = article.querySelector('button.more')?.getBoundingClientRect();
+				if (!text || !button) return false;
+				const range = document.createRange();
+				range.selectNodeContents(text);
+				return Array.from(range.getClientRects()).some(
+					({ left, right, top, bottom }) =>
+						left < button.right && right > button.left && top < button.bottom && bottom > button.top,
+				);
+			};
+			return articles.filter(isCovered).map(({ textContent }) => textContent);
+		});
+	}
+
 	/** The sheet that is open. */
 	get sheet(): Locator {
 		return this.page.getByRole('dialog');

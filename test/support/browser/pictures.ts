@@ -34,7 +34,7 @@ export async function sideBySide(
 	const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, deviceScaleFactor: 1.5 });
 	const figures = pictures.map(
 		({ caption, png, width }) =>
-			`<figure><figcaption>${caption}</figcaption><img ${width ? `width="${width}" ` : ''}src="data:image/png;base64,${png.toString('base64')}"></figure>`,
+			`<figure><figcaption dir="auto">${caption}</figcaption><img ${width ? `width="${width}" ` : ''}src="data:image/png;base64,${png.toString('base64')}"></figure>`,
 	);
 	await page.setContent(`<style>
 		body { margin: 0; width: fit-content; background: #eef2f5; font: 600 17px/1 system-ui, sans-serif; color: #17222c }
