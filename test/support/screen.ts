@@ -69,6 +69,7 @@ export const n8nLabels = {
 		'Execute workflow',
 		'Executions',
 		'From file',
+		'Got it',
 		'HTTP Request',
 		'Header Auth',
 		'HubSpot Service Key',
