@@ -12,11 +12,12 @@ import { chart } from './chart';
 import { measureEngine } from './engine';
 import { machine } from '../host/machine';
 import { measureMessages, type MessageResult } from './messages';
-import { engineName, messageName, QUESTIONS_NAME, triggerName, type Lazy } from './names';
+import { engineName, messageName, QUESTIONS_NAME, STATUSES_NAME, triggerName, type Lazy } from './names';
 import { measureOpenQuestions, openQuestionsSection, type OpenQuestionsResult } from './openQuestions';
 import { report } from './report';
 import { Results } from './results';
-import { engineCounts, messageScenarios, triggerPosts } from './scenarios';
+import { campaignMessages, engineCounts, messageScenarios, triggerPosts } from './scenarios';
+import { measureStatuses, statusesSection, type StatusesResult } from './statuses';
 import { measureTrigger } from './trigger';
 
 const OWNER = { email: 'owner@example.com', password: 'Bench-mark-99' };
@@ -33,13 +34,13 @@ interface Bench {
 
 const say = (line: string): void => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 
+const flag = { type: 'boolean', default: false } as const;
+
 /** `npm run bench`: measures all, and writes docs/benchmarks.md with its chart; with --quick a few, with --questions what open
- * questions cost the trigger, both told only here. */
+ * questions cost the trigger, with --statuses what the statuses of a campaign do, all told only here. */
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: { quick: { type: 'boolean', default: false }, questions: { type: 'boolean', default: false } },
-	});
-	const { quick, questions } = values;
+	const { values } = parseArgs({ options: { quick: flag, questions: flag, statuses: flag } });
+	const { quick, questions, statuses } = values;
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-99digital-bench-'));
 	try {
 		const host = await provisionHost({ report: say });
@@ -47,9 +48,11 @@ async function main(): Promise<void> {
 		const results = new Results(await resultsFile(tarball, quick));
 		const bench = { host, tarball, quick, results };
 		if (questions) return console.log(openQuestionsSection(await measureQuestions(bench)));
+		if (statuses) return console.log(statusesSection(await measureCampaign(bench)));
 		await measureInN8n(bench);
 		await measureTriggers(bench, 'lazy');
 		await measureQuestions(bench);
+		await measureCampaign(bench);
 		await measureEngines(bench);
 		await publish(bench);
 	} finally {
@@ -124,6 +127,18 @@ async function measureQuestions(bench: Bench): Promise<OpenQuestionsResult[]> {
 		let measured: OpenQuestionsResult[] = [];
 		await inWorld(bench, LAZY, async (world) => {
 			measured = await measureOpenQuestions(world, triggerPosts(quick));
+		});
+		return measured;
+	});
+}
+
+async function measureCampaign(bench: Bench): Promise<StatusesResult[]> {
+	const { results, quick } = bench;
+	return await results.once(STATUSES_NAME, async () => {
+		say(STATUSES_NAME);
+		let measured: StatusesResult[] = [];
+		await inWorld(bench, LAZY, async (world) => {
+			measured = await measureStatuses(world, campaignMessages(quick));
 		});
 		return measured;
 	});

@@ -11,4 +11,6 @@ export const engineName = (count: number): string => `engine, ${count} items`;
 
 export const QUESTIONS_NAME = 'open questions';
 
+export const STATUSES_NAME = 'statuses';
+
 export const triggerName = (lazy: Lazy): string => `triggers, ${lazy}`;

@@ -1,9 +1,10 @@
 import type { EngineResult } from './engine';
-import { engineName, QUESTIONS_NAME, triggerName, type Lazy } from './names';
+import { engineName, QUESTIONS_NAME, STATUSES_NAME, triggerName, type Lazy } from './names';
 import { openQuestionsSection, type OpenQuestionsResult } from './openQuestions';
 import type { Results } from './results';
 import { engineCounts, LIMIT } from './scenarios';
 import { senderNames } from './senders';
+import { statusesSection, type StatusesResult } from './statuses';
 import { cpuEach, measured, peer, targets, thousands, timesFloor, waste } from './targets';
 import { triggerKinds, type TriggerKind, type TriggerResult } from './trigger';
 
@@ -55,13 +56,15 @@ ${triggerTable(results)}
 
 Why n8n as it comes is dearer for every trigger but its own: before it asks a node about a post, n8n takes an expression sandbox, and only for its Webhook node does it see that none is needed. In 2.41.1 that is \`webhookPhaseNeedsIsolate\` of \`packages/cli/src/webhooks/live-webhooks.ts\`: \`startNode.type !== WEBHOOK_NODE_TYPE\` comes before the questions whether the parameters are static and whether the description's fields need an expression. No description, version or form of the parameters gets past it. To report to n8n: ask those two questions of every type; the 99digital Trigger has a fixed path, method and response mode.
 
-${openQuestions(results)}`;
+${further(results)}`;
 }
 
-/** The section; nothing where it has not been measured. */
-function openQuestions(results: Results): string {
-	const found = results.get<OpenQuestionsResult[]>(QUESTIONS_NAME);
-	return found ? `${openQuestionsSection(found)}\n` : '';
+/** The sections that can be measured alone; nothing for one that has not been. */
+function further(results: Results): string {
+	const questions = results.get<OpenQuestionsResult[]>(QUESTIONS_NAME);
+	const statuses = results.get<StatusesResult[]>(STATUSES_NAME);
+	const sections = [questions && openQuestionsSection(questions), statuses && statusesSection(statuses)];
+	return sections.map((section) => (section ? `${section}\n` : '')).join('\n');
 }
 
 function limitedTable(results: Results, quick: boolean): string {

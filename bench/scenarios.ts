@@ -40,3 +40,6 @@ export const engineCounts = (quick: boolean): number[] => (quick ? [1_000, 5_000
 
 /** How many posts a trigger gets of each kind. */
 export const triggerPosts = (quick: boolean): number => (quick ? 60 : 400);
+
+/** Of how many messages a trigger gets the statuses: some 10,000 events. */
+export const campaignMessages = (quick: boolean): number => (quick ? 200 : 3_400);

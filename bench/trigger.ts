@@ -101,7 +101,7 @@ interface Posts {
 }
 
 /** What came of posts to one address. */
-interface Flood {
+export interface Flood {
 	answered: number;
 	posts: number;
 	ms: number;
@@ -110,13 +110,30 @@ interface Flood {
 }
 
 /** Posts events numbered from `first`, ten at once. */
-async function flood({ n8n }: World, url: string, { first, count }: Posts, wanted: number): Promise<Flood> {
-	let next = first;
+const flood = (world: World, url: string, { first, count }: Posts, wanted: number): Promise<Flood> =>
+	floodWith(
+		world,
+		url,
+		Array.from({ length: count }, (_, index) => tap(`M${first + index}`)),
+		wanted,
+	);
+
+/**
+ * Posts in this order, ten at once.
+ * @param wanted the status of a right answer
+ */
+export async function floodWith(
+	{ n8n }: World,
+	url: string,
+	bodies: readonly object[],
+	wanted: number,
+): Promise<Flood> {
+	let next = 0;
 	let answered = 0;
 	let slowestMs = 0;
 	const lane = async () => {
-		while (next < first + count) {
-			const body = tap(`M${next++}`);
+		while (next < bodies.length) {
+			const body = bodies[next++];
 			const sent = performance.now();
 			const { status } = await post(url, body);
 			slowestMs = Math.max(slowestMs, performance.now() - sent);
@@ -127,7 +144,7 @@ async function flood({ n8n }: World, url: string, { first, count }: Posts, wante
 	const { cpuMs } = await measureUsage(n8n.pid!, async () => {
 		await Promise.all(Array.from({ length: AT_ONCE }, lane));
 	});
-	return { answered, posts: count, ms: performance.now() - began, slowestMs, cpuMs };
+	return { answered, posts: bodies.length, ms: performance.now() - began, slowestMs, cpuMs };
 }
 
 /** All floods of one kind together. */
