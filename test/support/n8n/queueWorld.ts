@@ -17,7 +17,10 @@ const report = (line: string) => void process.stderr.write(`${line}\n`);
  * @returns gives the world while tests run
  */
 export function testQueueWorld(
-	options: Pick<QueueWorldOptions, 'workers' | 'webhookProcesses' | 'concurrency' | 'environment' | 'prepare'>,
+	options: Pick<
+		QueueWorldOptions,
+		'workers' | 'webhookProcesses' | 'concurrency' | 'byAddress' | 'environment' | 'prepare'
+	>,
 ): () => QueueWorld {
 	let world: QueueWorld | undefined;
 	let folder: string;
