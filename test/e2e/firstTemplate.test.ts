@@ -1,14 +1,26 @@
-import { createWorkflow } from '../../host/editor/workflows';
+import { createWorkflow, getWorkflow } from '../../host/editor/workflows';
+import { runManually } from '../../host/editor/executions';
+import { localHttp } from '../../host/localHttp';
 import { poll } from '../../host/poll';
+import { credentialData } from '../../host/world';
+import { Canvas } from '../support/browser/canvas';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
+import { inDays } from './ready/appointmentReminder';
 import { chain, trigger } from '../support/n8n/chain';
+import { readyFile } from '../support/n8n/ready';
+import { allBecome } from '../support/n8n/triggerEditor';
 import { sharedWorld } from '../support/n8n/world';
 
 /** Clicks, drags and entries, from the canvas to a message on the customer's phone. */
 const MOST_ACTIONS = { fromNothing: 12, fromData: 9 };
 
+/** Clicks and entries, from an n8n with this package and nothing else to a published appointment reminder. */
+const MOST_TO_REMINDER = 20;
+
 const CUSTOMER = '972501234567';
+
+const NEIGHBOUR = '972521112233';
 
 const TEMPLATE = 'parcel_ready';
 
@@ -45,6 +57,60 @@ describeInBrowser('the first template of a person who does not program', () => {
 		expect(counted).toBeLessThanOrEqual(most);
 		expect(counted).toBeGreaterThan(most / 2);
 	};
+
+	it(`comes from nothing to an appointment reminder that works with at most ${MOST_TO_REMINDER} clicks and entries, by its guide`, async () => {
+		const { session, sandbox, n8n, credential, account } = world();
+		await session.call('DELETE', `/rest/credentials/${credential.id}`);
+		const { page } = editor;
+		const canvas = new Canvas(editor);
+		const { apiKey = '', from = '', baseUrl = '' } = credentialData(sandbox);
+		await page.goto(`${n8n.url}/home/workflows`, { waitUntil: 'networkidle' });
+		const add = async (what: string) => {
+			await page.getByTestId('universal-add').click();
+			await page.getByRole('menuitem', { name: what }).click();
+		};
+
+		await add('New credential');
+		const type = page.getByTestId('new-credential-type-select').locator('input');
+		await type.fill('99digital');
+		await page.getByTestId('new-credential-type-select-option').filter({ hasText: '99digital API' }).waitFor();
+		await type.press('Enter');
+		await page.getByTestId('new-credential-type-button').click();
+		const field = (name: string) => page.getByTestId(`parameter-input-${name}`).locator('input');
+		await field('apiKey').fill(apiKey);
+		await field('from').fill(from);
+		const withAccount = await actions();
+		// The sandbox stands in for 99digital; a person leaves this field as it is.
+		await field('baseUrl').fill(baseUrl);
+		const forTheSandbox = (await actions()) - withAccount;
+		await page.getByTestId('credential-save-button').click();
+		await page.getByTestId('credentials-config-container-test-success').waitFor();
+		await page.keyboard.press('Escape');
+
+		await add('New workflow');
+		await canvas.importFile(readyFile('appointment-reminder'));
+		await page.getByTestId('workflow-open-publish-modal-button').click();
+		await page.getByTestId('workflow-publish-button').click();
+		await page.getByRole('button', { name: 'Got it' }).click();
+		const { workflowId } = canvas;
+		await canvas.openBox('New appointment');
+		await page.getByTestId('radio-button-production').click();
+		const address = page.getByTestId('ndv').getByText(`${n8n.url}/form/`).first();
+		await address.click();
+		const counted = (await actions()) - forTheSandbox;
+
+		const appointment = { 'field-0': 'Dana', 'field-1': NEIGHBOUR, 'field-2': inDays(1), 'field-3': '10:30' };
+		expect(await localHttp.postForm((await address.innerText()).trim(), appointment)).toMatchObject({ status: 200 });
+		const workflow = await getWorkflow(session, workflowId);
+		await allBecome(session, workflow, { status: 'success', count: 1 });
+		await runManually(session, workflow, 'Every morning');
+		const { messages } = account.customers.at(NEIGHBOUR);
+		const reminder = await poll(() => messages[0], { what: 'the reminder' });
+		expect(reminder).toMatchObject({ kind: 'template', text: expect.stringContaining('Hello Dana') as unknown });
+		expect(counted).toBeLessThanOrEqual(MOST_TO_REMINDER);
+		// Or nothing was counted.
+		expect(counted).toBeGreaterThan(MOST_TO_REMINDER / 2);
+	});
 
 	it(`goes out of an empty workflow after at most ${MOST_ACTIONS.fromNothing} actions`, async () => {
 		await editor.addAction('whatsapp', '99digital', 'Send approved template');

@@ -15,8 +15,13 @@ export class Canvas {
 
 	/** Opens an empty workflow and imports a file into it by the menu. */
 	async import(file: string): Promise<void> {
-		const { page, url } = this.editor;
-		await page.goto(`${url}/workflow/new`);
+		await this.editor.page.goto(`${this.editor.url}/workflow/new`);
+		await this.importFile(file);
+	}
+
+	/** Imports a file by the menu into the empty workflow on the screen. */
+	async importFile(file: string): Promise<void> {
+		const { page } = this.editor;
 		await page.getByTestId('canvas-plus-button').waitFor();
 		await page.getByTestId('workflow-menu').click();
 		await page.getByRole('menuitem', { name: 'Import', exact: true }).hover();
@@ -63,11 +68,16 @@ export class Canvas {
 	/** Opens a box and chooses its credential. */
 	async chooseCredential(name: string, credential: string): Promise<void> {
 		const { page } = this.editor;
-		await this.node(name).dblclick();
+		await this.openBox(name);
 		await page.getByTestId('node-credentials-select').click();
 		const offered = page.locator('[data-test-id^=node-credentials-select-item-]:visible');
 		await offered.filter({ hasText: credential }).first().click();
 		await this.closePanel();
+	}
+
+	/** Opens a box. */
+	async openBox(name: string): Promise<void> {
+		await this.node(name).dblclick();
 	}
 
 	/** Goes back from the panel of a box. */
