@@ -9,6 +9,8 @@ export interface Evidence {
 	accepted: AcceptedMessage[];
 	campaignRuns: CampaignRun[];
 	questions: Question[];
+	/** Executions of questions that n8n has given up, without what they were started with: nobody knows which they asked. */
+	lostQuestionRuns: number;
 	triggers: Array<{ name: string; events: readonly EventKind[] }>;
 	events: StormEvent[];
 	triggerRuns: TriggerRun[];
@@ -114,3 +116,6 @@ export interface ForgedPost {
 	event: string;
 	status: number | null;
 }
+
+/** Whether n8n says of an execution that it has not ended well. */
+export const hasDied = (status: string): boolean => ['crashed', 'error', 'canceled'].includes(status);

@@ -11,6 +11,7 @@ import type { Scene } from '../storm/scene';
 import { outputsOf, triggerAt } from '../workflows';
 import {
 	CRM,
+	hasDied,
 	type AcceptedMessage,
 	type CampaignRun,
 	type Evidence,
@@ -60,6 +61,7 @@ export async function gather(
 			accepted: accepted.get(question.name) ?? [],
 			runs: questionRuns.filter((run) => run.question === question.name),
 		})),
+		lostQuestionRuns: questionRuns.filter(({ question, status }) => question === undefined && hasDied(status)).length,
 		triggers: workflows.triggers.map(({ name, events }) => ({ name, events })),
 		events: stormEvents(scene),
 		triggerRuns,

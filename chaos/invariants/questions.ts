@@ -1,8 +1,6 @@
-import type { Evidence, Question, QuestionItem, QuestionRun } from '../evidence/evidence';
+import { hasDied, type Evidence, type Question, type QuestionItem, type QuestionRun } from '../evidence/evidence';
 import { each, type Invariant } from './invariant';
 import { wasTakenByTrigger } from './taken';
-
-const DEAD = ['crashed', 'error', 'canceled'];
 
 export const wokenByOwnAnswer: Invariant = {
 	words: 'Each question that woke did so once, by its own answer, and went on by the output of that answer',
@@ -34,7 +32,7 @@ export const answersWake: Invariant = {
 	check: (evidence) => {
 		const asked = evidence.questions.filter(({ runs, answers }) => runs.length > 0 && answers.some(takenIn(evidence)));
 		return each(asked, ({ name, runs }) => {
-			if (runs.some(({ left, status }) => left.length > 0 || DEAD.includes(status))) return undefined;
+			if (runs.some(({ left, status }) => left.length > 0 || hasDied(status))) return undefined;
 			return `${name} was answered, but its execution ${runs[0]!.execution} is ${runs[0]!.status}`;
 		});
 	},
@@ -46,13 +44,18 @@ const takenIn =
 		events.some((one) => one.event === event && wasTakenByTrigger(one));
 
 /** Whether an event has woken a question, or may have been lost with an execution that n8n has given up. */
-export function isAccountedFor({ questions }: Evidence, event: string): boolean {
+export function isAccountedFor({ questions, lostQuestionRuns }: Evidence, event: string): boolean {
 	const answered = questions.find(({ answers }) => answers.some((answer) => answer.event === event));
-	return (
-		questions.some(({ runs }) => runs.some((run) => wokeBy(run, event))) ||
-		(answered?.runs.some(({ status }) => DEAD.includes(status)) ?? false)
-	);
+	if (questions.some(({ runs }) => runs.some((run) => wokeBy(run, event)))) return true;
+	if (!answered) return false;
+	const unknown = questions.filter(isUnknown);
+	return unknown.includes(answered)
+		? unknown.length <= lostQuestionRuns
+		: answered.runs.some(({ status }) => hasDied(status));
 }
+
+/** It was asked, and no execution is known that has. */
+const isUnknown = ({ accepted, runs }: Question): boolean => accepted.length > 0 && runs.length === 0;
 
 const wokeBy = ({ left }: QuestionRun, event: string): boolean =>
 	left.some(({ item }: { item: QuestionItem }) => item.messageId === event);

@@ -33,6 +33,7 @@ export const calm = (): Evidence => ({
 			],
 		},
 	],
+	lostQuestionRuns: 0,
 	questions: [
 		{
 			name: 'question-0',

@@ -259,6 +259,14 @@ describe('what is no violation', () => {
 		expect(eventsHaveTheirRun.check(evidence).violations).toEqual([]);
 	});
 
+	it('an answer whose execution n8n has given up and lost with what it was started with', () => {
+		const evidence = { ...calm(), lostQuestionRuns: 1 };
+		question(evidence).runs = [];
+		expect(eventsHaveTheirRun.check(evidence).violations).toEqual([]);
+		evidence.lostQuestionRuns = 0;
+		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(1);
+	});
+
 	it('an event whose run n8n has started, and lost with what it was started with', () => {
 		const evidence = calm();
 		const { event: _, ...run } = evidence.triggerRuns[0]!;
