@@ -9,5 +9,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/{unit,engine,rules,attack}/**/*.test.ts'],
 	// Not for slow tests, but for slow machines.
 	testTimeout: 300_000,
+	// One less would leave half of a machine with two cores idle.
+	maxWorkers: '100%',
 	transform,
 };
