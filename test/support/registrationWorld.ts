@@ -190,7 +190,8 @@ export class RegistrationWorld {
 			helpers: {
 				httpRequest: async ({ url, body, headers }: { url: string; body: unknown; headers?: object }) => {
 					const { status, body: data } = await this.send(url, body, headers ?? {});
-					return { statusCode: status, body: Object.assign(data as object, { destroy: () => {} }) };
+					const json = { 'content-type': 'application/json' };
+					return { statusCode: status, headers: json, body: Object.assign(data as object, { destroy: () => {} }) };
 				},
 				httpRequestWithAuthentication: async (_: string, { url, body }: { url: string; body: IDataObject }) => {
 					if (url.endsWith('setWebhook')) this.set(body);
