@@ -85,12 +85,11 @@ describe('an answer to an execution that n8n has crashed in', () => {
 describe('an answer that meets an n8n that is starting', () => {
 	const tap = () => post(message('T1', { type: 'button', buttonId: sends()[0]!.body.button1_id, from: CUSTOMER }));
 
-	beforeEach(() => (questions.host.isStarting = true));
-
-	it('is not taken for too late, and handed over when n8n has started', async () => {
+	it.each([200, 404] as const)('with %i, is not taken for too late, and handed over then', async (status) => {
 		const sleeper = await ask();
+		questions.host.starting = status;
 		expect(await tap()).toMatchObject({ status: 503 });
-		questions.host.isStarting = false;
+		questions.host.starting = undefined;
 		await poll(() => sleeper.woken === 1 || undefined, { what: 'the execution to wake' });
 		expect(await tap()).toMatchObject({ status: 200 });
 		expect(questions.n8n.runs).toEqual([]);

@@ -199,19 +199,23 @@ describe('two triggers', () => {
 		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
 	});
 
-	it('pass an event on once more to a former one whose n8n was starting', async () => {
+	it.each([
+		['200 and a text', 200],
+		['404 and a page', 404],
+	])('pass an event on once more to a former one whose process answers %s, for it is starting', async (_, status) => {
 		const former = await host({}, 'former');
-		const { url: reachable } = former;
+		n8n = await host();
 		let asked = 0;
-		former.publicUrl = await listening((request, response) => {
+		n8n.elsewhere = (request, response) =>
 			void text(request).then(async (body) => {
-				if (body.includes('M1') && asked++ === 0) return void response.end(STARTING_UP);
-				const { status, body: answer } = await post(`${reachable}${request.url}`, body);
-				response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+				if (body.includes('M1') && asked++ === 0) return void response.writeHead(status).end(STARTING_UP);
+				const answer = await post(`${former.local}${request.url}`, body);
+				response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
 			});
-		});
+		former.publicUrl = n8n.url;
 		await former.publish();
-		expect(await post(await publish(), message('M1'))).toMatchObject({ status: 200 });
+		await n8n.publish();
+		expect(await post(settings().url, message('M1'))).toMatchObject({ status: 200 });
 		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
 	});
 

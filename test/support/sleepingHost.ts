@@ -78,8 +78,8 @@ export class SleepingHost {
 		await this.proceed(sleeper, parse(sleeper.stored) as IRunExecutionData);
 	}
 
-	/** Whether the process that has the resume addresses is just starting. */
-	isStarting = false;
+	/** With what status the process that has the resume addresses answers while it starts; undefined when it has. */
+	starting: 200 | 404 | undefined;
 
 	/** Requests to the resume addresses, in the order in which they came. */
 	readonly requests: string[] = [];
@@ -88,7 +88,10 @@ export class SleepingHost {
 	serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const url = new URL(request.url ?? '', this.url());
 		this.requests.push(url.pathname + url.search);
-		if (this.isStarting) return void response.writeHead(200, { 'content-type': 'text/html' }).end(STARTING_UP);
+		if (this.starting)
+			return void response
+				.writeHead(this.starting, { 'content-type': 'text/html' })
+				.end(this.starting === 200 ? STARTING_UP : '<pre>Cannot POST</pre>');
 		const [, segment, id = '', nodeId] = url.pathname.split('/');
 		const sleeper = this.sleepers.find((each) => each.id === id);
 		if (segment !== 'webhook-waiting' || !sleeper) return void response.writeHead(404).end();

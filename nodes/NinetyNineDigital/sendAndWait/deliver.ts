@@ -46,6 +46,9 @@ const BROKEN = 500;
 /** Milliseconds for which n8n answers with nothing else, or is starting, until an execution is given up. */
 const BROKEN_MS = 30_000;
 
+/** n8n's status for an execution, or an address, that it does not know. */
+const NOT_FOUND = 404;
+
 /** n8n's status for an execution that is at work, or has ended by an error. */
 const CONFLICT = 409;
 
@@ -177,9 +180,12 @@ function resultOf(response: OwnResponse, path: string): Handover {
 	return isStarting(response) ? 'open' : 'over';
 }
 
-/** While n8n starts, it responds with 200 and these words to whatever comes, in place of the execution. */
-const isStarting = ({ body }: { readonly body: unknown }): boolean =>
-	typeof body === 'string' && body.startsWith('n8n is starting up');
+/**
+ * While n8n starts, it responds with 200 and these words to whatever comes, in place of the execution, and a moment later
+ * with 404 as a page; of an execution that is gone it tells as JSON.
+ */
+const isStarting = ({ status, body }: { readonly status: number; readonly body: unknown }): boolean =>
+	!isRecord(body) && (status === NOT_FOUND || String(body).startsWith('n8n is starting up'));
 
 function causeOf(response: OwnResponse): string | undefined {
 	if ('problem' in response) return response.problem;

@@ -5,7 +5,7 @@ import { forgetOldest } from '../plain/bounded';
 import { forward, type ForwardResult, type Post } from '../transport/forward';
 import type { Requester } from '../transport/ownAddress';
 import type { WebhookSettings } from '../transport/webhookSettings';
-import { isTriggerAddress, withoutQuery, withScheme } from './registration/address';
+import { hasOrigin, isTriggerAddress, withoutQuery, withScheme } from './registration/address';
 import { chainOf, type Registration } from './registration/registration';
 
 /** What is needed of n8n to pass a post on. */
@@ -26,6 +26,9 @@ const PATIENCE_MS = 500;
 
 /** With this status a trigger asks for the same post once more. */
 const UNAVAILABLE = 503;
+
+/** With this status n8n says that it knows no such address. */
+const NOT_FOUND = 404;
 
 /** With this status n8n says that its database has failed, before or after the trigger has passed the post on. */
 const BROKEN = 500;
@@ -96,7 +99,7 @@ export async function forwardToFormer(
 		if ((deadUntil.get(address) ?? 0) > Date.now()) continue;
 		const isTrigger = isTriggerAddress(address);
 		const result = isTrigger
-			? await forwardToTrigger(context, address, headers, name)
+			? await forwardToTrigger(context, address, headers, { name, isOwn: hasOrigin(address, own) })
 			: await forward(context, address, postOf(context), headers);
 		const status = 'status' in result ? result.status : 0;
 		if (status >= 200 && status < 300) return true;
@@ -114,12 +117,13 @@ async function forwardToTrigger(
 	context: ForwardContext,
 	address: string,
 	headers: Readonly<Record<string, string>>,
-	name: string,
+	{ name, isOwn }: { name: string; isOwn: boolean },
 ): Promise<ForwardResult> {
 	const since = Date.now();
 	try {
 		for (let tries = 0; ; tries += 1) {
-			const result = ofTrigger(await forward(context, address, postOf(context), headers));
+			const response = await forward(context, address, postOf(context), headers);
+			const result = isOwn && isStarting(response) ? { ...response, status: UNAVAILABLE } : response;
 			const patience = 'status' in result ? (ASKED_MS[result.status] ?? 0) : 0;
 			if (Date.now() - since >= patience) return result;
 			askingAgain.add(name);
@@ -130,9 +134,12 @@ async function forwardToTrigger(
 	}
 }
 
-/** While n8n starts, it responds with 200 and a text to whatever comes; a trigger responds with JSON. */
-const ofTrigger = (result: ForwardResult): ForwardResult =>
-	'status' in result && result.status < 300 && !result.isJson ? { ...result, status: UNAVAILABLE } : result;
+/**
+ * While n8n starts, it responds with 200 and a text to whatever comes, and a moment later with 404 and a page. A trigger
+ * responds with JSON, and so does n8n where there is none any more.
+ */
+const isStarting = (response: ForwardResult): boolean =>
+	'status' in response && !response.isJson && (response.status < 300 || response.status === NOT_FOUND);
 
 /** Whether the first of these addresses is that of a trigger, which may ask for a post once more. */
 export const startsWithTrigger = ([first = '']: readonly string[]): boolean => isTriggerAddress(first);
