@@ -123,12 +123,13 @@ function reportOf({ messageId, skipped, sent }: Record<string, unknown>): Report
 	return sent === 'unknown' ? 'unknown' : 'notSent';
 }
 
+/** n8n puts an item of its own where it has lost those of an execution that has crashed. */
 function questionRun(stored: StoredExecution, style: QuestionStyle) {
 	const { id, status } = stored;
 	const asked = findObject(stored.data, ['question', 'to']);
 	const outputs = Array.from({ length: outputsOf[style] }, (_, output) => output);
 	const left = outputs.flatMap((output) => {
-		const items = itemsOf(stored, after(output));
+		const items = itemsOf(stored, after(output)).filter(({ json }) => json.isArtificialRecoveredEventItem !== true);
 		return items.length > 0 ? [{ output, times: items.length, item: items[0]!.json }] : [];
 	});
 	return { execution: id, status, left, ...(asked && { question: String(asked.question) }) };
