@@ -7,6 +7,8 @@ export interface AccountBehaviour {
 	latency: number;
 	/** Messages it takes in any second; 0 for any number. */
 	perSecond: number;
+	/** Milliseconds to it and back, behind TLS; 0 for plain HTTP on the same machine. */
+	roundTrip: number;
 }
 
 /** What the account has seen. */
@@ -17,9 +19,14 @@ export interface Seen {
 	doubled: number;
 	connections: number;
 	mostInFlight: number;
-	/** From the first request to the last answer. */
+	/** From the first request to the last answer, with the way of both. */
 	seconds: number;
+	/** Messages accepted in each second since the first request. */
+	acceptedBySecond: number[];
 }
+
+/** For a connection, for TLS, and for the request and its answer: the ways of the first message that no sender can save. */
+export const FIRST_TRIPS = 3;
 
 export const numberOf = (index: number): string => String(972_500_000_000 + index);
 
@@ -32,7 +39,11 @@ export function prepareAccount({ provider }: Sandbox, count: number, { latency, 
 }
 
 /** Watches the requests from now on. */
-export function watchRequests({ provider }: Sandbox, count: number, { latency }: AccountBehaviour): () => Seen {
+export function watchRequests(
+	{ provider }: Sandbox,
+	count: number,
+	{ latency, roundTrip }: AccountBehaviour,
+): () => Seen {
 	let first: number | undefined;
 	let last = 0;
 	const note = (change: string) => {
@@ -45,9 +56,22 @@ export function watchRequests({ provider }: Sandbox, count: number, { latency }:
 		provider.off('change', note);
 		const { requests, accepted, connections, mostInFlight } = provider.counters();
 		const doubled = receivedCounts(provider, count).filter((own) => own > 1).length;
-		const seconds = (last - (first ?? last) + latency) / 1000;
-		return { requests, accepted, doubled, connections, mostInFlight, seconds };
+		const acceptedBySecond = countedBySecond(provider);
+		const seconds = (last - (first ?? last) + latency + FIRST_TRIPS * roundTrip) / 1000;
+		return { requests, accepted, doubled, connections, mostInFlight, seconds, acceptedBySecond };
 	};
+}
+
+function countedBySecond({ requests }: Provider): number[] {
+	const log = requests.last(Infinity);
+	const start = log[0]?.time ?? 0;
+	const counts: number[] = [];
+	for (const { time, response } of log) {
+		if (response?.status !== 'OK') continue;
+		const second = Math.floor((time - start) / 1000);
+		counts[second] = (counts[second] ?? 0) + 1;
+	}
+	return Array.from(counts, (count) => count ?? 0);
 }
 
 /** How many of the first customers have one message, and no more. */

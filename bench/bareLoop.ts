@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
 import axios from 'axios';
 import { numberOf } from './account';
 import { answer, input, ownUsage } from './child';
@@ -8,14 +9,22 @@ import { messageTo } from './senders';
 export interface BareLoopInput {
 	url: string;
 	count: number;
-	/** Requests at once, each lane with a connection that is kept open. */
+	/** Requests at once. */
 	lanes: number;
+	/** Whether each lane keeps its connection, or opens one for each request. */
+	keepsConnections: boolean;
+	/** The certificate of an address with https. */
+	ca?: string;
 	credential: { apiKey: string; from: string };
 }
 
 /** Sends as fast as the connections allow and judges nothing: what physics allows. */
-async function loop({ url, count, lanes, credential }: BareLoopInput): Promise<void> {
-	const http = axios.create({ proxy: false, httpAgent: new Agent({ keepAlive: true, maxSockets: lanes }) });
+async function loop({ url, count, lanes, keepsConnections: keepAlive, ca, credential }: BareLoopInput): Promise<void> {
+	// With a most, Node keeps connections for requests that wait for one, whatever it was told.
+	const most = keepAlive ? { keepAlive, maxSockets: lanes } : { keepAlive };
+	const httpAgent = new Agent(most);
+	const httpsAgent = new TlsAgent({ ...most, ca });
+	const http = axios.create({ proxy: false, httpAgent, httpsAgent });
 	let next = 0;
 	const lane = async () => {
 		while (next < count) await http.post(url, { ...messageTo(numberOf(next++)), ...credential });

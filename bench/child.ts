@@ -5,10 +5,12 @@ import { join } from 'node:path';
 /**
  * Runs a script of this folder in a process of its own, so that its processor time and memory are its own too.
  * @param name of the script, which answers with one message
+ * @param node which runs it; this process's own when left out
  * @throws Error when it ends without
  */
-export async function inChild<Answer>(name: string, input: object): Promise<Answer> {
-	const child = fork(join(__dirname, `${name}.js`), [JSON.stringify(input)], { env: { ...process.env, TZ: 'UTC' } });
+export async function inChild<Answer>(name: string, input: object, node = process.execPath): Promise<Answer> {
+	const options = { env: { ...process.env, TZ: 'UTC' }, execPath: node };
+	const child = fork(join(__dirname, `${name}.js`), [JSON.stringify(input)], options);
 	const ended = once(child, 'exit').then(([code]) => {
 		throw new Error(`${name} ended with ${String(code)} and no answer`);
 	});

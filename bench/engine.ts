@@ -5,9 +5,15 @@ import { inChild } from './child';
 /** Messages to other customers, before those that count. */
 const WARM_UP = 200;
 
+/** *On Error* of the node: whether all items are checked before the first one is sent. */
+export type OnError = (typeof onErrors)[number];
+
+export const onErrors = ['continueRegularOutput', 'stopWorkflow'] as const;
+
 /** What n8n's engine is given. */
 export interface EngineInput {
 	count: number;
+	onError: OnError;
 	warmUp: number;
 	credential: { apiKey: string; from: string; baseUrl: string };
 }
@@ -25,14 +31,14 @@ export interface EngineUsage {
 export type EngineResult = EngineUsage & { once: number };
 
 /** Sends so many messages in one execution of n8n's engine, in a process of its own without the rest of n8n. */
-export async function measureEngine(count: number): Promise<EngineResult> {
+export async function measureEngine(count: number, onError: OnError): Promise<EngineResult> {
 	const sandbox = await startSandbox();
 	try {
-		prepareAccount(sandbox, count + WARM_UP, { latency: 0, perSecond: 0 });
+		prepareAccount(sandbox, count + WARM_UP, { latency: 0, perSecond: 0, roundTrip: 0 });
 		const { apiKey, from } = sandbox.provider.accounts.get();
 		const credential = { apiKey, from, baseUrl: sandbox.baseUrl };
-		const usage = await inChild<EngineUsage>('engineRun', { count, warmUp: WARM_UP, credential } satisfies EngineInput);
-		return { ...usage, once: onceEach(sandbox, count) };
+		const input: EngineInput = { count, onError, warmUp: WARM_UP, credential };
+		return { ...(await inChild<EngineUsage>('engineRun', input)), once: onceEach(sandbox, count) };
 	} finally {
 		await sandbox.close();
 	}

@@ -4,10 +4,10 @@ import { answer, input, ownUsage } from './child';
 import type { EngineInput, EngineUsage } from './engine';
 import { nodeParameters } from './senders';
 
-async function run({ count, warmUp, credential }: EngineInput): Promise<void> {
+async function run({ count, onError, warmUp, credential }: EngineInput): Promise<void> {
 	const send = async (first: number, length: number) => {
 		const items = Array.from({ length }, (_, index) => ({ to: numberOf(first + index), body: `שלום 👋 ${index}` }));
-		const { error } = await runNode({ parameters: nodeParameters, credential, items });
+		const { error } = await runNode({ parameters: nodeParameters, credential, items, onError });
 		if (error) throw new Error(error.message);
 	};
 	// What is loaded and compiled once belongs to no message.

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** What a process has used between two moments. */
 export interface Usage {
@@ -24,6 +25,17 @@ export async function measureUsage<T>(pid: number, work: () => Promise<T>): Prom
 	const before = cpuMs(pid);
 	const result = await work();
 	return { result, cpuMs: cpuMs(pid) - before, peakMb: peakMb(pid) };
+}
+
+/** Between two looks at whether a process is idle, and what it may use in between and be called so. */
+const [LOOK_MS, IDLE_MS] = [250, 30];
+
+/** Waits until a process has nothing left to do: n8n responds to a post before the run that it starts has ended. */
+export async function untilIdle(pid: number): Promise<void> {
+	for (let before = -Infinity, now = cpuMs(pid); now - before > IDLE_MS; ) {
+		await delay(LOOK_MS);
+		[before, now] = [now, cpuMs(pid)];
+	}
 }
 
 /** The 5 is the kernel's word for it. */

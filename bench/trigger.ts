@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { WorkflowFile } from '../host/editor/types';
-import { createAndPublish, unpublishWorkflow } from '../host/editor/workflows';
+import type { Workflow, WorkflowFile } from '../host/editor/types';
+import { createAndPublish, getWorkflow, unpublishWorkflow } from '../host/editor/workflows';
 import type { World } from '../host/world';
 import { noOp, triggerFlow } from '../test/support/n8n/triggerEditor';
 import { message, post } from '../test/support/triggerPosts';
-import { measureUsage } from './processUsage';
+import { measureUsage, untilIdle } from './processUsage';
 
 /** How n8n coped with posts of one kind. */
 export interface TriggerResult {
@@ -30,18 +30,20 @@ const AT_ONCE = 10;
 
 const WARM_UP = 20;
 
-/** n8n grows slower with its database, so the node and its peer take turns. */
-const TURNS = 4;
+/** n8n grows slower with its database, and a machine has its moods, so the node and its peers take turns. */
+const TURNS = 8;
 
 /** Posts the same events to n8n's own Webhook node and to the trigger, then repeats and forgeries. */
 export async function measureTrigger(world: World, count: number): Promise<Record<TriggerKind, TriggerResult>> {
-	const peers = await publishPeers(world);
+	world.sandbox.provider.reset();
+	const webhookNode = await publishWebhookNode(world);
+	const trigger = await publishTrigger(world);
 	const all = { first: 0, count };
-	const inTurns = await floodInTurns(world, peers, all);
-	const repeats = await flood(world, peers.trigger, all, 200);
-	const forged = peers.trigger.replace(/secret=.*/, `secret=${'x'.repeat(43)}`);
+	const inTurns = await floodInTurns(world, { webhookNode: webhookNode.url, events: trigger.url }, all);
+	const repeats = await flood(world, trigger.url, all, 200);
+	const forged = trigger.url.replace(/secret=.*/, `secret=${'x'.repeat(43)}`);
 	const forgeries = await flood(world, forged, all, 401);
-	await peers.unpublish();
+	await unpublishAll(world, [webhookNode, trigger]);
 	return {
 		...inTurns,
 		repeats: resultOf([repeats]),
@@ -49,51 +51,98 @@ export async function measureTrigger(world: World, count: number): Promise<Recor
 	};
 }
 
-/** The addresses of a trigger and of n8n's own Webhook node, in workflows that do the same. */
-interface Peers {
-	trigger: string;
-	webhookNode: string;
-	unpublish(): Promise<void>;
+/** A published workflow that posts start. */
+export interface Started {
+	url: string;
+	workflow: Workflow;
 }
 
-/** Publishes both in a fresh sandbox, and posts a few events to each, so that n8n has read what it needs. */
-export async function publishPeers({ n8n, session, credential, sandbox }: World): Promise<Peers> {
-	sandbox.provider.reset();
+/** Publishes n8n's own Webhook node, and posts a few events to it, so that n8n has read what it needs. */
+export async function publishWebhookNode({ n8n, session }: World): Promise<Started> {
 	const webhookId = randomUUID();
-	const workflows = [
-		await createAndPublish(session, webhookFlow(webhookId)),
-		await createAndPublish(session, triggerFlow(credential, {}, [noOp])),
-	];
-	const webhookNode = `${n8n.url}/webhook/${webhookId}`;
-	const { url: trigger } = sandbox.provider.accounts.get().webhook;
-	for (const address of [webhookNode, trigger]) await warmUp(address);
-	const unpublish = async () => {
-		for (const workflow of workflows) await unpublishWorkflow(session, workflow);
-	};
-	return { trigger, webhookNode, unpublish };
+	const workflow = await createAndPublish(session, webhookFlow(webhookId));
+	return await warmUp({ url: `${n8n.url}/webhook/${webhookId}`, workflow });
 }
 
-/** Posts the same events, numbered from `first`, to both. */
-export async function floodInTurns(
+/** Publishes a trigger, which passes nothing on to one that was published before, and posts a few events to it. */
+async function publishTrigger({ session, credential, sandbox }: World): Promise<Started> {
+	const parameters = { options: { keepFeeding: false } };
+	const workflow = await createAndPublish(session, triggerFlow(credential, parameters, [noOp]));
+	return await warmUp({ url: sandbox.provider.accounts.get().webhook.url, workflow });
+}
+
+/** Unpublishes what was published for a measurement. */
+async function unpublishAll({ session }: World, started: readonly Started[]): Promise<void> {
+	for (const { workflow } of started) await unpublishWorkflow(session, workflow);
+}
+
+/** How n8n coped with events that its own Webhook node and triggers got in turns. */
+export interface TriggersInTurns {
+	webhookNode: TriggerResult;
+	/** `before` is how much the trigger remembered, `storedBytes` what n8n stores for it afterwards, as JSON. */
+	triggers: Array<{ before: number; events: TriggerResult; storedBytes: number }>;
+}
+
+/**
+ * Posts the same events to n8n's own Webhook node and to some triggers.
+ * @param befores how much each trigger remembers
+ * @param fill lets a trigger remember so much; not called for none
+ */
+export async function measureTriggersInTurns(
 	world: World,
-	{ trigger, webhookNode }: Peers,
+	befores: readonly number[],
+	fill: (trigger: Started, before: number) => Promise<unknown>,
+	posts: Posts,
+): Promise<TriggersInTurns> {
+	world.sandbox.provider.reset();
+	const webhookNode = await publishWebhookNode(world);
+	const triggers: Started[] = [];
+	for (const before of befores) {
+		const trigger = await publishTrigger(world);
+		if (before > 0) await fill(trigger, before);
+		triggers.push(trigger);
+	}
+	const all = [webhookNode, ...triggers];
+	const turns = await floodInTurns(world, Object.fromEntries(all.map(({ url }) => [url, url])), posts);
+	const results: TriggersInTurns['triggers'] = [];
+	for (const [index, { url, workflow }] of triggers.entries()) {
+		const { staticData } = await getWorkflow(world.session, workflow.id);
+		const storedBytes = Buffer.byteLength(JSON.stringify(staticData));
+		results.push({ before: befores[index]!, events: turns[url]!, storedBytes });
+	}
+	await unpublishAll(world, all);
+	return { webhookNode: turns[webhookNode.url]!, triggers: results };
+}
+
+/** The cells of a row that every table of triggers has: how many were answered right, how many a second, and CPU each. */
+export const figuresOf = ({ answered, posts, perSecond, cpuMsPerPost }: TriggerResult): string[] => [
+	`${answered} of ${posts}`,
+	perSecond.toFixed(0),
+	`${cpuMsPerPost.toFixed(1)} ms`,
+];
+
+/** Posts the same events, numbered from `first`, to each address. */
+async function floodInTurns<Name extends string>(
+	world: World,
+	urls: Readonly<Record<Name, string>>,
 	{ first, count }: Posts,
-): Promise<Record<'events' | 'webhookNode', TriggerResult>> {
-	const own: Flood[] = [];
-	const events: Flood[] = [];
+): Promise<Record<Name, TriggerResult>> {
+	const names = Object.keys(urls) as Name[];
+	const floods = new Map(names.map((name): [Name, Flood[]] => [name, []]));
 	for (let turn = 0; turn < TURNS; turn++) {
 		const posts = { first: first + (turn * count) / TURNS, count: count / TURNS };
-		own.push(await flood(world, webhookNode, posts, 200));
-		events.push(await flood(world, trigger, posts, 200));
+		for (const [name, own] of floods) own.push(await flood(world, urls[name], posts, 200));
 	}
-	return { webhookNode: resultOf(own), events: resultOf(events) };
+	return Object.fromEntries(names.map((name) => [name, resultOf(floods.get(name)!)])) as Record<Name, TriggerResult>;
 }
 
-async function warmUp(url: string): Promise<void> {
-	for (let index = 0; index < WARM_UP; index++) await post(url, tap(`warm-up-${index}`));
+async function warmUp(started: Started): Promise<Started> {
+	for (let index = 0; index < WARM_UP; index++) await post(started.url, tap(`warm-up-${index}`));
+	return started;
 }
 
-const tap = (unique: string) => message(unique, { type: 'button', body: 'Yes', buttonId: 'yes' });
+/** A tap on a button, as 99digital posts it. */
+export const tap = (unique: string) => message(unique, { type: 'button', body: 'Yes', buttonId: 'yes' });
 
 interface Posts {
 	first: number;
@@ -101,33 +150,22 @@ interface Posts {
 }
 
 /** What came of posts to one address. */
-export interface Flood {
+interface Flood {
 	answered: number;
 	posts: number;
+	/** Until the last answer. */
 	ms: number;
 	slowestMs: number;
+	/** Until n8n had ended all that it started. */
 	cpuMs: number;
 }
 
-/** Posts events numbered from `first`, ten at once. */
-const flood = (world: World, url: string, { first, count }: Posts, wanted: number): Promise<Flood> =>
-	floodWith(
-		world,
-		url,
-		Array.from({ length: count }, (_, index) => tap(`M${first + index}`)),
-		wanted,
-	);
-
 /**
- * Posts in this order, ten at once.
+ * Posts events numbered from `first`, ten at once.
  * @param wanted the status of a right answer
  */
-export async function floodWith(
-	{ n8n }: World,
-	url: string,
-	bodies: readonly object[],
-	wanted: number,
-): Promise<Flood> {
+async function flood({ n8n }: World, url: string, { first, count }: Posts, wanted: number): Promise<Flood> {
+	const bodies = Array.from({ length: count }, (_, index) => tap(`M${first + index}`));
 	let next = 0;
 	let answered = 0;
 	let slowestMs = 0;
@@ -141,10 +179,13 @@ export async function floodWith(
 		}
 	};
 	const began = performance.now();
-	const { cpuMs } = await measureUsage(n8n.pid!, async () => {
+	const { cpuMs, result: ms } = await measureUsage(n8n.pid!, async () => {
 		await Promise.all(Array.from({ length: AT_ONCE }, lane));
+		const answeredAfter = performance.now() - began;
+		await untilIdle(n8n.pid!);
+		return answeredAfter;
 	});
-	return { answered, posts: bodies.length, ms: performance.now() - began, slowestMs, cpuMs };
+	return { answered, posts: bodies.length, ms, slowestMs, cpuMs };
 }
 
 /** All floods of one kind together. */

@@ -37,7 +37,7 @@ A process that ends is started again, as a server does that runs n8n for good.
 
 ${table(['', ...modes], trafficRows(results))}
 
-Several executions sent the same keys at once, and campaigns were started again. *Repeats* are events that 99digital tried again or posted twice; *forged posts* had a wrong secret, none, or the altered address of a question.
+Several executions sent the same keys at once, and campaigns were started again. *Repeats* are events that 99digital tried again or posted twice; *forged posts* had a wrong secret, none, or the altered address of a question. Where a worker dies or the database fails, n8n itself loses what some *runs* were started with; each of these counts as the run of an event that n8n was posted right before.
 
 ## What was checked afterwards
 

@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence/evidence';
 import type { FaultKind } from './faults';
 import { invariants } from './invariants';
+import { isLostByN8n } from './invariants/events';
 import type { Verdict } from './invariants/invariant';
 import type { Plan } from './plan';
 
@@ -26,6 +27,7 @@ export function judge(plan: Plan, evidence: Evidence): Result {
 			'events of customers': evidence.events.length,
 			'repeats of events': repeats,
 			'forged posts': evidence.forgeries.length,
+			'runs of which n8n has lost the event': evidence.triggerRuns.filter(isLostByN8n).length,
 		},
 		verdicts: invariants.map((invariant) => ({ words: invariant.words, ...invariant.check(evidence) })),
 	};

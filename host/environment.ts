@@ -22,6 +22,7 @@ export function n8nEnvironment({ host, userFolder, port, brokerPort }: Environme
 		PATH: [dirname(host.node), process.env.PATH].join(process.platform === 'win32' ? ';' : ':'),
 		// As n8n's image sets it; else browsers may not keep the editor's files.
 		NODE_ENV: 'production',
+		NODE_COMPILE_CACHE: host.compileCache,
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: LOCALHOST,
 		N8N_HOST: 'localhost',

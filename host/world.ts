@@ -11,7 +11,7 @@ export interface WorldOptions extends N8nOptions {
 	tarball: string;
 	/** 0 takes a free port. */
 	sandboxPort: number;
-	/** A certificate that the sandbox trusts besides the usual ones when it fetches a file, as PEM. */
+	/** A certificate that the sandbox trusts besides the usual ones, as PEM. */
 	sandboxCa?: string;
 	owner: Owner;
 }

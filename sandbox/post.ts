@@ -1,3 +1,4 @@
+import { Agent } from 'node:https';
 import axios from 'axios';
 
 /** A response whose text is known as well. */
@@ -14,16 +15,20 @@ export interface Responded {
  */
 export type Post = (url: string, json: string, timeoutMs: number, closing: AbortSignal) => Promise<number | Responded>;
 
-export const postJson: Post = async (url, json, timeoutMs, closing) => {
-	const { status, data: text } = await axios.post<string>(url, json, {
-		headers: { 'content-type': 'application/json' },
-		timeout: timeoutMs,
-		signal: closing,
-		maxRedirects: 0,
-		proxy: false,
-		validateStatus: () => true,
-		responseType: 'text',
-		transformResponse: (body: string) => body,
-	});
-	return { status, text };
-};
+/** @param ca certificates to trust besides the usual ones, as PEM */
+export const postsJson =
+	(ca?: string): Post =>
+	async (url, json, timeoutMs, closing) => {
+		const { status, data: text } = await axios.post<string>(url, json, {
+			headers: { 'content-type': 'application/json' },
+			timeout: timeoutMs,
+			signal: closing,
+			maxRedirects: 0,
+			proxy: false,
+			validateStatus: () => true,
+			responseType: 'text',
+			transformResponse: (body: string) => body,
+			...(ca && { httpsAgent: new Agent({ ca }) }),
+		});
+		return { status, text };
+	};

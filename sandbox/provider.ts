@@ -14,7 +14,7 @@ import type { Operation } from './operations/operation';
 import type { Ack } from './payloads';
 import { keepsPace } from './pace';
 import { Phone } from './phone';
-import { postJson, type Post } from './post';
+import { postsJson, type Post } from './post';
 import { Requests } from './requests';
 import { Templates, type Template } from './templates';
 import { Traffic } from './traffic';
@@ -34,7 +34,7 @@ export interface ProviderOptions {
 	downloads?: Partial<DownloadSettings>;
 	/** How links are fetched. */
 	fetch?: Fetch;
-	/** Certificates to trust besides the usual ones when a link is fetched, as PEM. */
+	/** Certificates to trust besides the usual ones by posts and when a link is fetched, as PEM. */
 	ca?: string;
 }
 
@@ -229,6 +229,6 @@ export class Provider extends EventEmitter<{ change: [Change] }> {
 
 	private initialWebhooks(): Webhooks {
 		const changed = () => this.emit('change', 'deliveries');
-		return new Webhooks(this.clock, this.options.post ?? postJson, changed, this.options.webhooks);
+		return new Webhooks(this.clock, this.options.post ?? postsJson(this.options.ca), changed, this.options.webhooks);
 	}
 }

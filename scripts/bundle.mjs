@@ -3,7 +3,7 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 
 import { licence, phoneNumbers } from './phoneNumbers.mjs';
@@ -30,9 +30,20 @@ const { outputFiles } = await build({
 	logLevel: 'warning',
 });
 await mkdir(DIST, { recursive: true });
-// The names of the files that the parts come from, without the folder that most have in common.
-const text = outputFiles[0].text.replaceAll(/^\/\/ nodes\/NinetyNineDigital\//gm, '// ');
-await writeFile(BUNDLE, await format(text, { ...(await resolveConfig(BUNDLE)), parser: 'babel' }));
+const style = { ...(await resolveConfig(BUNDLE)), parser: 'babel' };
+const parts = outputFiles[0].text.split(/^(?=\/\/ \S+$)/m);
+await writeFile(BUNDLE, (await Promise.all(parts.map(printed))).join('\n'));
+
+/** Ours are printed to be read, under the name of the file less the folder that most have in common; the library is minified. */
+async function printed(part) {
+	const [name] = part.split('\n', 1);
+	if (!/^\/\/ node_modules\/.*\.js$/.test(name)) {
+		const text = part.replace(/^\/\/ nodes\/NinetyNineDigital\//, '// ');
+		return await format(text, style);
+	}
+	const { code } = await transform(part, { minify: true, charset: 'utf8' });
+	return `${name}\n${code}`;
+}
 
 for (const file of built) {
 	const folder = join(ROOT, dirname(file));

@@ -1,6 +1,6 @@
-import { STARTING_UP } from '../../host/startingUp';
 import { readFile } from 'node:fs/promises';
 import type { Workflow } from '../../host/editor/types';
+import { STARTING_UP } from '../../host/startingUp';
 import type { RecordedRequest } from '../../sandbox/requests';
 import type { Delivery } from '../../sandbox/deliveries';
 import { after } from '../../test/support/n8n/waitFlow';

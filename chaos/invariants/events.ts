@@ -33,12 +33,12 @@ export const eventsHaveTheirRun: Invariant = {
 };
 
 /**
- * A run of which n8n itself says that it has not ended well, and has not kept what it was started with: a worker died with
- * it, or could not read it. The node has done its part when n8n has started the run. Each such run stands for one event,
- * which n8n was posted right before.
+ * A run of which n8n has not kept what it was started with: a worker died with it, or the database failed while two
+ * processes wrote how it ended. The node has done its part when n8n has started the run. Each such run stands for one
+ * event, which n8n was posted right before.
  */
-const isLostByN8n = ({ event, status }: TriggerRun): boolean =>
-	event === undefined && (status === 'crashed' || status === 'error');
+export const isLostByN8n = ({ event, status }: TriggerRun): boolean =>
+	event === undefined && ['crashed', 'error', 'success'].includes(status);
 
 /** n8n takes at most as long to start a run as 99digital waits for its answer. */
 const STARTING_MS = 5000;

@@ -36,8 +36,16 @@ export async function listExecutions(
 	const query = { filter: JSON.stringify({ workflowId: id }), limit: '100' };
 	type Listed = { results: Array<Pick<Execution, 'id' | 'status'>> };
 	const { results } = await session.call<Listed>('GET', '/rest/executions', { query });
-	return results;
+	return eachOnce(results);
 }
+
+/**
+ * What n8n lists, each execution once, as it was later: n8n asks its database for those that run and for those that have
+ * ended, and lists one that ends in between as both.
+ */
+export const eachOnce = <Listed extends { id: string }>(listed: readonly Listed[]): Listed[] => [
+	...new Map(listed.map((one) => [one.id, one])).values(),
+];
 
 /** The ids of a workflow's newest executions, up to 100, newest first. */
 export const executionIds = async (session: Session, workflow: Workflow): Promise<string[]> =>

@@ -28,6 +28,8 @@ export interface Workflow extends WorkflowFile {
 	/** What is stored now, which may be ahead of what is published. */
 	versionId: string;
 	active: boolean;
+	/** What n8n keeps for its nodes between executions: `node:NAME` → what it remembers. */
+	staticData?: Record<string, unknown> | null;
 }
 
 export interface Credential {

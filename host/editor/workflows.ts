@@ -40,7 +40,9 @@ export async function publishWorkflow(session: Session, { id, versionId, name }:
 		session.call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } }),
 		async () => await session.call('PATCH', `/rest/workflows/${id}`, { body: { active: true, versionId } }),
 	);
-	const { status, triggers } = await settled(session, id, `publishing "${name}"`);
+	// n8n reads what is under way and what is done at the same moment, and so may see neither.
+	const unsettled = ['in_progress', 'not_published'];
+	const { status, triggers } = await settled(session, id, unsettled, `publishing "${name}"`);
 	if (status === 'published') return;
 	const errors = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
 	throw new Error(`"${name}" was not published: ${errors.join('; ') || status}`);
@@ -59,7 +61,7 @@ export async function unpublishWorkflow(session: Session, { id, name }: Workflow
 		session.call('POST', `/rest/workflows/${id}/deactivate`, { body: {} }),
 		async () => await session.call('PATCH', `/rest/workflows/${id}`, { body: { active: false } }),
 	);
-	await settled(session, id, `unpublishing "${name}"`);
+	await settled(session, id, ['in_progress'], `unpublishing "${name}"`);
 }
 
 /** n8n 1 activates by a change of the workflow, and knows nothing of what came with n8n 2. */
@@ -73,7 +75,7 @@ async function orAsBefore2<T>(call: Promise<T>, before: () => Promise<T>): Promi
 }
 
 /** Newer versions of n8n publish in the background; older ones are done when they respond. */
-async function settled(session: Session, id: string, what: string): Promise<Publication> {
+async function settled(session: Session, id: string, unsettled: readonly string[], what: string): Promise<Publication> {
 	const status = async () => await session.call<Publication>('GET', `/rest/workflows/${id}/publication-status`);
 	return await poll(
 		async () => {
@@ -81,7 +83,7 @@ async function settled(session: Session, id: string, what: string): Promise<Publ
 				status(),
 				async (): Promise<Publication> => ({ status: 'published', triggers: [] }),
 			);
-			return publication.status === 'in_progress' ? undefined : publication;
+			return unsettled.includes(publication.status) ? undefined : publication;
 		},
 		{ what },
 	);

@@ -19,7 +19,7 @@ import { accountReads, readProperties } from './account';
 import { readAccount } from './account/accountRead';
 import { checkAccount } from './account/checkAccount';
 import { testCredential } from './account/credentialTest';
-import { toOperation, toProperties } from './form/properties';
+import { toOperations, toProperties } from './form/properties';
 import { subtitleOf } from './form/subtitle';
 import { toolFields, toolOutput, withFields } from './form/toolOutput';
 import { messageKinds } from './messages';
@@ -40,7 +40,7 @@ const subtitle = subtitleOf([
 
 const resources = [{ name: 'Message', value: 'message' }, ...accountReads.map(({ resource }) => resource)];
 
-const operations = [...messageKinds, questionForm].map(toOperation).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+const operations = toOperations([...messageKinds, questionForm]);
 
 const forAgents = {
 	show: { '@tool': [true], simplify: [true] },

@@ -10,7 +10,8 @@ import type {
 } from 'n8n-workflow';
 
 import { testCredential } from './account/credentialTest';
-import { handOverQuestions } from './sendAndWait/handOver';
+import { announceQuestions, handOverQuestions, learnQuestions } from './sendAndWait/handOver';
+import { stay } from './sendAndWait/openQuestions';
 import { serveFile } from './files/serveFile';
 import { eventKinds } from './trigger/events/eventKinds';
 import { eventOutputsExpression } from './trigger/events/eventOutputs';
@@ -83,15 +84,20 @@ export class NinetyNineDigitalTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, memoryOf(this));
+				const memory = memoryOf(this);
+				stay(memory);
+				return await isRegistered(this, memory);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, memoryOf(this));
+				const memory = memoryOf(this);
+				return await register(this, memory, async (before) => await learnQuestions(this, memory, before));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				const memory = memoryOf(this);
-				const isUnregistered = await unregister(this, memory);
-				await handOverQuestions(this, memory);
+				const { registration } = memory;
+				const announce = async (next: string) => await announceQuestions(this, memory, next);
+				const isUnregistered = await unregister(this, memory, announce);
+				await handOverQuestions(this, memory, registration);
 				return isUnregistered;
 			},
 		},

@@ -66,6 +66,17 @@ describe('the API key', () => {
 	});
 });
 
+it('sees what is asked for by fetch, and keeps it on this machine', async () => {
+	await expect(fetch('https://evil.example/a.jpg')).rejects.toThrow('no other machine');
+	expect(connections.besides()).toEqual(['evil.example']);
+});
+
+it('breaks off every other connection that leaves this machine, and counts none that stays on it', async () => {
+	await post((await serve({})).url, {});
+	await expect(post('http://192.0.2.1', {})).rejects.toThrow('no other machine');
+	expect(connections.besides()).toEqual(['192.0.2.1:80']);
+});
+
 describe('the link of a file that a customer sends', () => {
 	const account = useAccount();
 

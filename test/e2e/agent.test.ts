@@ -96,7 +96,7 @@ describe('an AI agent with the 99digital node as its tool', () => {
 		expect(first!.tools).toEqual([
 			expect.objectContaining({
 				name: 'WhatsApp',
-				description: 'Send reply buttons in 99digital',
+				description: 'Send buttons in 99digital',
 				parameters: expect.objectContaining({
 					properties: {
 						To: { type: 'string', description: 'Phone number of the customer' },

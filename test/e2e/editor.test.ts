@@ -30,24 +30,16 @@ describeInBrowser('a person in the editor', () => {
 	}
 
 	it('finds the node, fills in buttons, and sends them', async () => {
-		await editor.addAction('99digital', '99digital', 'Send reply buttons');
-		await editor.fill('to', '+972 50-123-4567');
-		await editor.fill('body', 'Your shoes are here! 👟\nWhen shall we bring them?');
-		await editor.fill('text', 'Today');
-		await editor.fill('id', 'today');
-		await editor.press('Add Button');
-		await editor.fill('text', 'מחר בבוקר');
-		await editor.fill('id', 'tomorrow');
+		await editor.addAction('99digital', '99digital', 'Send buttons');
+		const body = 'Your shoes are here! 👟\nWhen shall we bring them?';
+		const buttons = [
+			{ text: 'Today', id: 'today' },
+			{ text: 'מחר בבוקר', id: 'tomorrow' },
+		];
+		await editor.fillButtons({ to: '+972 50-123-4567', body, buttons });
 		expect(await editor.cutLabels()).toEqual([]);
 
-		expect(await photographAndSend('send-buttons.png')).toMatchObject({
-			kind: 'buttons',
-			text: 'Your shoes are here! 👟\nWhen shall we bring them?',
-			buttons: [
-				{ text: 'Today', id: 'today' },
-				{ text: 'מחר בבוקר', id: 'tomorrow' },
-			],
-		});
+		expect(await photographAndSend('send-buttons.png')).toMatchObject({ kind: 'buttons', text: body, buttons });
 	});
 
 	it('finds the node by another word, and sends a list', async () => {
@@ -68,7 +60,7 @@ describeInBrowser('a person in the editor', () => {
 	});
 
 	it('picks a template from the list, and fills in its variables', async () => {
-		await editor.addAction('99digital', '99digital', 'Send approved template');
+		await editor.addAction('99digital', '99digital', 'Send template message');
 		await editor.fill('to', '972501234567');
 		await editor.pick('template', 'appointment_reminder_he');
 		await editor.fill('bodyVariable1', 'נועה');

@@ -1,11 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AxiosRequestConfig } from 'axios';
+import type { Browser } from 'playwright-core';
 
 import type { Workflow } from '../../host/editor/types';
 import { createAndPublish } from '../../host/editor/workflows';
 import { poll } from '../../host/poll';
 import { fileKeyFrom, toFileToken } from '../../nodes/NinetyNineDigital/files/fileToken';
+import type { Message } from '../../sandbox/messages';
+import { describeInBrowser, launchChromium, openPage } from '../support/browser/chromium';
 import { getFile, sendFile, sha256, uploadFile, uploadFlow } from '../support/n8n/uploads';
 import { startTlsProxy, type TlsProxy } from '../support/n8n/tlsProxy';
 import { allExecutions, noOp, triggerFlow } from '../support/n8n/triggerEditor';
@@ -66,6 +69,12 @@ it.each<[string, string, Place]>([
 	expect(media.url).toMatch(new RegExp(`^${proxy.url}/webhook/`));
 });
 
+/** The customer's first message, once WhatsApp has fetched its file. */
+async function firstFile(customer: ReadyCustomer): Promise<Message> {
+	const arrived = () => (customer.received[0]?.media?.file ? customer.received[0] : undefined);
+	return await poll(arrived, { what: `the file of ${customer.number}` });
+}
+
 it('the ready workflow fetches the invoice of an order and sends it, to whoever has just written and to anybody else', async () => {
 	const invoice = randomBytes(50_000);
 	const shop = await listening((_, response) => response.setHeader('content-type', 'application/pdf').end(invoice));
@@ -79,12 +88,51 @@ it('the ready workflow fetches the invoice of an order and sends it, to whoever 
 		[writer!, 'document', '1001.pdf'],
 		[other!, 'template', '1002.pdf'],
 	] as const) {
-		const arrived = () => (customer.received[0]?.media?.file ? customer.received[0] : undefined);
-		const message = await poll(arrived, { what: `the invoice ${name}` });
-		expect(message).toMatchObject({ kind, media: { kind: 'document', file: { name, sha256: sha256(invoice) } } });
+		expect(await firstFile(customer)).toMatchObject({
+			kind,
+			media: { kind: 'document', file: { name, sha256: sha256(invoice) } },
+		});
 	}
 	await ready.green(2);
 	await ready.unpublish();
+});
+
+describeInBrowser('the ready workflow with a page for invoices', () => {
+	let browser: Browser;
+
+	beforeAll(async () => (browser = await launchChromium()));
+	afterAll(() => browser?.close());
+
+	it('sends what is handed in, and says on the page what became of it', async () => {
+		const buffer = randomBytes(30_000);
+		const ready = await Ready.publish(world(), 'invoice-as-pdf');
+		const page = await openPage(browser, { ignoreHTTPSErrors: true });
+		async function handIn(phone: string): Promise<string> {
+			await page.goto(ready.formAddress('Hand in an invoice').replace(world().n8n.url, proxy.url));
+			for (const [index, value] of [phone, '1043', '350 ₪'].entries())
+				await page.locator('form input[type=text]').nth(index).fill(value);
+			await page
+				.locator('input[type=file]')
+				.setInputFiles({ name: 'חשבונית 1043.pdf', mimeType: 'application/pdf', buffer });
+			await page.getByRole('button', { name: 'Send' }).click();
+			await page.getByText(/^The invoice (is|was not) sent$/).waitFor();
+			return await page.locator('body').innerText();
+		}
+
+		const [writer, other] = ['972541112234', '972521112234'].map((number) => new ReadyCustomer(world(), number));
+		writer!.phone.write('Where is my invoice?');
+		for (const [customer, kind, text] of [
+			[writer!, 'document', 'Here is the invoice 1043, 350 ₪. Thank you!'],
+			[other!, 'template', 'Invoice 1043 for 350 ₪ is attached.'],
+		] as const) {
+			expect(await handIn(`0${customer.number.slice(3)}`)).toMatch(new RegExp(`is sent\\s+To ${customer.number}`));
+			const file = { name: 'חשבונית 1043.pdf', sha256: sha256(buffer) };
+			const media = { kind: 'document', file };
+			expect(await firstFile(customer)).toMatchObject({ kind, text, media });
+		}
+		expect(await handIn('call me')).toMatch(/was not sent\s+To is "call me"/);
+		await ready.unpublish();
+	});
 });
 
 describe('after a restart of n8n', () => {
@@ -129,25 +177,30 @@ describe('after a restart of n8n', () => {
 		const { n8n } = world();
 		// What n8n needs once, after its start, is no matter of the size.
 		for (let round = 0; round < 8; round++) expect((await get(links.small)).data).toHaveLength(small.length);
-		const before = memoryOf(n8n.pid!);
-		let most = before;
-		const response = await get(links.large, { responseType: 'stream' });
-		let bytes = 0;
-		for await (const chunk of response.data as unknown as AsyncIterable<Buffer>) {
-			bytes += chunk.length;
-			most = Math.max(most, memoryOf(n8n.pid!));
+		const growths: number[] = [];
+		// n8n also grows by what it happens to do at the same time; what is not streamed makes it grow each time.
+		for (let round = 0; round < 3; round++) {
+			const before = memoryOf(n8n.pid!);
+			let most = before;
+			const response = await get(links.large, { responseType: 'stream' });
+			let bytes = 0;
+			for await (const chunk of response.data as unknown as AsyncIterable<Buffer>) {
+				bytes += chunk.length;
+				most = Math.max(most, memoryOf(n8n.pid!));
+			}
+			expect(bytes).toBe(large.length);
+			growths.push((most - before) / 1024);
 		}
-		expect(bytes).toBe(large.length);
-		expect((most - before) / 1024).toBeLessThan(20);
+		expect(Math.min(...growths)).toBeLessThan(20);
 	});
 });
 
 it('no link stands in what n8n stores or logs', async () => {
 	const { session, n8n } = world();
 	const executions = await Promise.all(workflows.map(async (workflow) => await allExecutions(session, workflow)));
-	const ids = executions.flat().map(({ id }) => id);
-	expect(ids).toHaveLength(8);
-	for (const id of ids) {
+	const [, ...uploads] = executions;
+	expect(uploads.flat()).toHaveLength(8);
+	for (const { id } of executions.flat()) {
 		const { data } = await session.call<{ data: string }>('GET', `/rest/executions/${id}`);
 		expect(data).not.toMatch(/\/file\/[\w-]+\./);
 	}

@@ -8,8 +8,8 @@ import { inProject } from '../../host/project';
 import { Canvas } from '../support/browser/canvas';
 import { describeInBrowser, openPage } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
-import { MovingPicture } from '../support/browser/movingPicture';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
+import { ShoeStory } from '../support/browser/shoeStory';
 import { otherServices } from '../support/n8n/otherServices';
 import { Ready, readyFile } from '../support/n8n/ready';
 import { allExecutions, triggerFlow } from '../support/n8n/triggerEditor';
@@ -17,6 +17,8 @@ import { sharedWorld } from '../support/n8n/world';
 import { readyNames } from '../support/project';
 
 const CUSTOMER = '972501234567';
+
+const QUESTION = { to: '050-123-4567', body: 'הנעליים שלך הגיעו! 👟\nמתי להביא אותן?' };
 
 const LOGIN = { username: 'dana', password: 'example-password' };
 
@@ -81,14 +83,14 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 
 	it('the forms of messages', async () => {
 		world().sandbox.provider.phone(CUSTOMER).write('שלום');
-		await editor.addAction('99digital', '99digital', 'Send reply buttons');
-		await editor.fill('to', '050-123-4567');
-		await editor.fill('body', 'הנעליים שלך הגיעו! 👟\nמתי להביא אותן?');
-		await editor.fill('text', 'היום');
-		await editor.fill('id', 'today');
-		await editor.press('Add Button');
-		await editor.fill('text', 'מחר בבוקר');
-		await editor.fill('id', 'tomorrow');
+		await editor.addAction('99digital', '99digital', 'Send buttons');
+		await editor.fillButtons({
+			...QUESTION,
+			buttons: [
+				{ text: 'היום', id: 'today' },
+				{ text: 'מחר בבוקר', id: 'tomorrow' },
+			],
+		});
 		await picture('send-buttons', (path) => editor.photograph(path));
 
 		await editor.addAction('99digital', '99digital', 'Send list');
@@ -100,7 +102,7 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 		await editor.fill('id', 'track');
 		await picture('send-list', (path) => editor.photograph(path));
 
-		await editor.addAction('99digital', '99digital', 'Send approved template');
+		await editor.addAction('99digital', '99digital', 'Send template message');
 		await editor.fill('to', '050-123-4567');
 		await editor.pick('template', 'appointment_reminder_he');
 		await editor.fill('bodyVariable1', 'נועה');
@@ -108,7 +110,7 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 		await editor.fill('bodyVariable3', '10:30');
 		await picture('send-template', (path) => editor.photograph(path));
 
-		await editor.addAction('99digital', '99digital', 'Send message and wait for response');
+		await editor.addAction('99digital', '99digital', 'Send and wait for response');
 		await editor.fill('to', '050-123-4567');
 		await editor.fill('message', 'לאשר לדנה *20%* הנחה? 🤔');
 		await editor.fill('approveLabel', 'מאשר ✅');
@@ -164,33 +166,18 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 		sandbox.provider.phone(CUSTOMER).write('היי, מתי יגיעו הנעליים שלי? 👟');
 		const phone = await PhonePage.open(editor.browser, `${sandbox.phoneUrl}?lang=he`, { deviceScaleFactor: 2 });
 		await phone.page.getByRole('button', { name: new RegExp(CUSTOMER) }).click();
-		const story = new MovingPicture(editor.browser, userFolder);
-		const frame = async (seconds: number, png: Buffer) => {
-			const chat = phone.page.getByRole('region', { name: new RegExp(`הטלפון של .*${CUSTOMER}`) });
-			await story.frame(seconds, [
-				{ caption: 'התהליך שלכם ב-n8n', png, width: 530 },
-				{ caption: 'מה שהלקוח רואה', png: await chat.screenshot() },
-			]);
-		};
-		await editor.addAction('99digital', '99digital', 'Send reply buttons');
-		await editor.fill('to', '050-123-4567');
-		await editor.fill('body', 'הנעליים שלך הגיעו! 👟\nמתי להביא אותן?');
-		await editor.choose('header', 'Image');
-		await editor.fill('headerUrl', 'https://www.example.com/shoes.jpg');
-		await editor.fill('text', 'היום');
-		await editor.fill('id', 'היום');
-		await editor.press('Add Button');
-		await editor.fill('text', 'מחר בבוקר');
-		await editor.fill('id', 'מחר');
-		await frame(2.5, await editor.photographFrom('operation'));
-		await frame(2.5, await editor.photographFrom('text'));
-		await editor.execute();
-		const tomorrow = phone.bubble('הנעליים שלך הגיעו!').getByRole('button', { name: 'מחר בבוקר' });
-		await tomorrow.waitFor();
-		await frame(2, await editor.photographFrom('text'));
-		await tomorrow.hover();
-		await frame(1.5, await editor.photographFrom('text'));
-		await tomorrow.click();
+		const story = new ShoeStory(editor, phone, userFolder, {
+			captions: ['התהליך שלכם ב-n8n', 'מה שהלקוח רואה'],
+			phone: new RegExp(`הטלפון של .*${CUSTOMER}`),
+		});
+		await story.ask({
+			...QUESTION,
+			buttons: [
+				{ text: 'היום', id: 'היום' },
+				{ text: 'מחר בבוקר', id: 'מחר' },
+			],
+		});
+		await story.tap('הנעליים שלך הגיעו!', 'מחר בבוקר');
 		await phone.bubble('נתראה מחר בין 9 ל-11, דנה!').waitFor();
 		const sent = account.customers.at(CUSTOMER).messages.filter(({ by }) => by === 'business');
 		for (const { unique } of sent) sandbox.provider.acknowledge(unique, 3);
@@ -201,7 +188,7 @@ describeInBrowser('the pictures of the Hebrew pages', () => {
 				what: 'the run of the trigger',
 			},
 		);
-		await frame(4.5, await editor.photographRun(workflow, run.id));
+		await story.end(await editor.photographRun(workflow, run.id));
 		await story.save(join(folder, 'phone.gif'));
 		await unpublishWorkflow(session, workflow);
 	});

@@ -5,7 +5,8 @@ import { Session } from '../../host/editor/session';
 import { isFree } from '../../host/ports';
 import { inProject } from '../../host/project';
 import { flow, sendButtons } from '../support/n8n/flow';
-import { owner, testWorld } from '../support/n8n/world';
+import { owner } from '../support/n8n/sharedN8n';
+import { testWorld } from '../support/n8n/world';
 
 const world = testWorld();
 const port = () => Number(new URL(world().n8n.url).port);

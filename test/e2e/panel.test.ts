@@ -50,7 +50,7 @@ describeInBrowser('the panel of the action node', () => {
 			[{ ...sendTemplate, template: list('order_shipped') }, 'Send template order_shipped to 050-123-4567'],
 			[{ ...sendText, to: '={{ $json.phone }}' }, 'Send text'],
 			[{ ...sendText, to: '050-123-4567', options: { dryRun: true } }, 'Dry run: Send text to 050-123-4567'],
-			[{ resource: 'message', operation: 'markAsRead', to: '050-123-4567' }, 'Mark as read for 050-123-4567'],
+			[{ resource: 'message', operation: 'markAsRead', to: '050-123-4567' }, 'Send read receipt to 050-123-4567'],
 			[{ resource: 'template', operation: 'getMany' }, 'Get many templates'],
 		];
 		const { session, credential } = world();
@@ -91,6 +91,14 @@ describeInBrowser('the panel of the action node', () => {
 		}
 	});
 
+	it('says in its own words when there is a button too many', async () => {
+		const button = ['Today', 'Tomorrow', 'Sunday', 'Never'].map((text) => ({ text, id: '' }));
+		const parameters = { resource: 'message', operation: 'sendButtons', to: '050-123-4567', body: 'When?' };
+		await editor.openNodeOf(await saved({ ...parameters, buttons: { button } }), NODE);
+		const text = await editor.panelText('At most 3 buttons');
+		expect(text).not.toMatch(/fields are allowed/);
+	});
+
 	it('asks for the code of an authentication template, once it is picked', async () => {
 		await editor.openNodeOf(await saved(sendTemplate), NODE);
 		await editor.pick('template', 'login');
@@ -102,6 +110,17 @@ describeInBrowser('the panel of the action node', () => {
 			kind: 'template',
 			buttons: [{ text: 'Copy code', copies: '1042' }],
 		});
+	});
+
+	it('puts out rows that are no higher than a few lines', async () => {
+		const writers = ['972521112231', '972521112232', '972521112233'];
+		for (const phone of writers) world().sandbox.provider.phone(phone).write('Hello');
+		const items = writers.map((phone) => ({ phone }));
+		await editor.openNodeOf(await saved({ ...sendText, to: '={{ $json.phone }}' }, items), NODE);
+		await editor.executeToEnd();
+		const heights = await editor.outputRowHeights();
+		expect(heights.filter((height) => height > 0).length).toBeGreaterThanOrEqual(writers.length);
+		expect(heights.filter((height) => height > 100)).toEqual([]);
 	});
 
 	it('sends nothing once Dry Run is added: the canvas says so first, and each item comes out with its text or what is wrong', async () => {

@@ -6,9 +6,9 @@ import { allExecutions, triggerFlow } from '../support/n8n/triggerEditor';
 import { describeInBrowser } from '../support/browser/chromium';
 import { Editor } from '../support/browser/editor';
 import { CUSTOMER, send } from '../support/everyKind';
-import { MovingPicture } from '../support/browser/movingPicture';
 import { buildPhonePage, PhonePage } from '../support/browser/phonePage';
-import { forDocs, type Half } from '../support/browser/pictures';
+import { forDocs } from '../support/browser/pictures';
+import { ShoeStory } from '../support/browser/shoeStory';
 import { sharedWorld } from '../support/n8n/world';
 
 const OTHER_CUSTOMER = '972521112233';
@@ -25,7 +25,7 @@ describeInBrowser('a person at n8n and at the phone', () => {
 	let phone: PhonePage;
 	let workflow: Workflow;
 	/** The moving picture of README. */
-	let story: MovingPicture;
+	let story: ShoeStory;
 
 	beforeAll(async () => {
 		buildPhonePage();
@@ -50,7 +50,10 @@ describeInBrowser('a person at n8n and at the phone', () => {
 		await editor.signIn(world().session);
 		phone = await PhonePage.open(editor.browser, sandbox.phoneUrl, { deviceScaleFactor: 2 });
 		await phone.page.getByRole('button', { name: new RegExp(CUSTOMER) }).click();
-		story = new MovingPicture(editor.browser, world().userFolder);
+		story = new ShoeStory(editor, phone, world().userFolder, {
+			captions: ['Your workflow in n8n', 'What your customer sees'],
+			phone: `The phone of ${CUSTOMER}`,
+		});
 	});
 	afterAll(() => editor?.close());
 
@@ -70,14 +73,6 @@ describeInBrowser('a person at n8n and at the phone', () => {
 		await runs(1);
 	}
 
-	const halves = async (ofN8n: Buffer): Promise<Half[]> => [
-		{ caption: 'Your workflow in n8n', png: ofN8n, width: 530 },
-		{
-			caption: 'What your customer sees',
-			png: await phone.page.getByRole('region', { name: `The phone of ${CUSTOMER}` }).screenshot(),
-		},
-	];
-
 	const runs = async (count: number) =>
 		await poll(
 			async () => {
@@ -88,26 +83,15 @@ describeInBrowser('a person at n8n and at the phone', () => {
 		);
 
 	it('sends from the editor, taps on the phone, and has the trigger run', async () => {
-		await editor.addAction('99digital', '99digital', 'Send reply buttons');
-		await editor.fill('to', '+972 50-123-4567');
-		await editor.fill('body', 'Your shoes are here! 👟\nWhen shall we bring them?');
-		await editor.choose('header', 'Image');
-		await editor.fill('headerUrl', 'https://www.example.com/shoes.jpg');
-		await editor.fill('text', 'Today');
-		await editor.fill('id', 'today');
-		await editor.press('Add Button');
-		await editor.fill('text', 'Tomorrow morning');
-		await editor.fill('id', 'tomorrow');
-		await story.frame(2.5, await halves(await editor.photographFrom('operation')));
-		await story.frame(2.5, await halves(await editor.photographFrom('text')));
-		await editor.execute();
-
-		const tomorrow = phone.bubble('Your shoes are here!').getByRole('button', { name: 'Tomorrow morning' });
-		await tomorrow.waitFor();
-		await story.frame(2, await halves(await editor.photographFrom('text')));
-		await tomorrow.hover();
-		await story.frame(1.5, await halves(await editor.photographFrom('text')));
-		await tomorrow.click();
+		await story.ask({
+			to: '+972 50-123-4567',
+			body: 'Your shoes are here! 👟\nWhen shall we bring them?',
+			buttons: [
+				{ text: 'Today', id: 'today' },
+				{ text: 'Tomorrow morning', id: 'tomorrow' },
+			],
+		});
+		await story.tap('Your shoes are here!', 'Tomorrow morning');
 		await runs(2);
 		await phone.bubble('See you tomorrow between 9 and 11, Dana!').waitFor();
 		expect(phone.complaints).toEqual([]);
@@ -120,8 +104,7 @@ describeInBrowser('a person at n8n and at the phone', () => {
 		await phone.conversation.getByText('Read').nth(1).waitFor();
 
 		const [latest] = await allExecutions(world().session, workflow);
-		const canvas = await editor.photographRun(workflow, latest!.id);
-		await story.frame(4.5, await halves(canvas));
+		await story.end(await editor.photographRun(workflow, latest!.id));
 		if (forDocs) await story.save(inProject('docs', 'images', 'phone.gif'));
 	});
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { unacceptedEffects, acceptedEffects } from '../../sandbox/behaviour';
 import { getExecution } from '../../host/editor/executions';
 import { credentialData } from '../../host/world';
-import { ACTION, flow, names, sendButtons } from '../support/n8n/flow';
+import { flow, names, sendButtons } from '../support/n8n/flow';
+import { askPicker } from '../support/n8n/picker';
 import { output, publishAndPost, type Run } from '../support/n8n/run';
 import { testWorld } from '../support/n8n/world';
 
@@ -31,15 +32,7 @@ async function send(onError: 'stopWorkflow' | 'continueRegularOutput'): Promise<
 /** Opens the list of templates as the editor does. */
 async function listTemplates(): Promise<unknown> {
 	const { session, credential } = world();
-	const body = {
-		nodeTypeAndVersion: { name: ACTION, version: 1 },
-		path: 'parameters.template',
-		methodName: 'searchTemplates',
-		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
-		currentNodeParameters: { resource: 'message', operation: 'sendTemplate' },
-	};
-	const query = '/rest/dynamic-node-parameters/resource-locator-results';
-	return await session.call('POST', query, { body }).catch((error: Error) => error.message);
+	return await askPicker(session, credential).catch((error: Error) => error.message);
 }
 
 /** Every file that n8n keeps: its database with what is not yet merged into it, its logs, its stored executions. */

@@ -23,12 +23,17 @@ describeInBrowser('a person', () => {
 		const editor = await Editor.open(world().n8n.url);
 		try {
 			await editor.signIn(world().session);
-			await editor.addAction('99digital', '99digital', 'Send message and wait for response');
+			await editor.addAction('99digital', '99digital', 'Send and wait for response');
 			await editor.fill('to', '+972 50-123-4567');
 			await editor.fill('message', 'May Dana have *20%* off? 🤔');
 			await editor.fill('approveLabel', 'מאשר ✅');
 			expect(await editor.cutLabels()).toEqual([]);
 			await editor.photograph(join(pictures, 'send-and-wait.png'));
+
+			const offersList = async () => (await editor.entries('responseType')).some((entry) => /^List\b/.test(entry));
+			expect(await offersList()).toBe(true);
+			await editor.choose('sendAs', 'At any time');
+			expect(await offersList()).toBe(false);
 		} finally {
 			await editor.close();
 		}

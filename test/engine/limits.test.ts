@@ -2,7 +2,7 @@ import type { RepeatRow, TextRow } from '../../nodes/NinetyNineDigital/form/mode
 import { useJudge } from '../support/judge';
 import { parametersWithEntries, rowsOfType, textFields } from '../support/rows';
 
-const { provider, run, expectAccepted, expectRefused } = useJudge();
+const { expectAccepted, expectRefused } = useJudge();
 
 /** n8n itself stops a run with an empty field, but not one whose expression gives nothing. */
 const NOTHING = '={{ $json.missing }}';
@@ -43,9 +43,7 @@ describe.each(rowsOfType('repeat'))('$kind.label, $row.label', ({ kind, row }) =
 
 	it('never reach the provider in greater number', async () => {
 		const parameters = parametersWithEntries(kind, row, fullEntries(row, row.max + 1));
-		if (row.input === 'json') await expectRefused(kind, parameters, row.label, `${row.max + 1}`, `${row.max}`);
-		else await expect(run(kind, parameters)).rejects.toThrow(`At most ${row.max}`);
-		expect(provider.received).toEqual([]);
+		await expectRefused(kind, parameters, row.label, `${row.max + 1}`, `${row.max}`);
 	});
 
 	it('never reach the provider with the same id twice, the number of an empty one included', async () => {

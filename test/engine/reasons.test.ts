@@ -1,5 +1,7 @@
+import { rateLimitReasons } from '../../live/facts';
 import { adviceFor } from '../../nodes/NinetyNineDigital/form/advice';
 import { messageKinds } from '../../nodes/NinetyNineDigital/messages';
+import { endings } from '../../sandbox/page/provider/disturbances';
 import { documented } from '../support/documented';
 import { runNode } from '../support/engine';
 import { kindOf, nodeParameters } from '../support/kinds';
@@ -138,6 +140,18 @@ describe('the provider itself', () => {
 		expect(outputs[0]!.map(({ json }) => json.reason)).toEqual([undefined, 22]);
 	});
 });
+
+it.each(messageKinds.filter(({ operation }) => operation !== 'markAsRead'))(
+	"'too fast' on the phone page refuses $label with the reason of its own page",
+	async ({ operation, endpoint }) => {
+		const server = provider.sandbox.provider;
+		server.behaviours.add(endings.find(({ name }) => name === 'tooFast')!.behaviour);
+		const reactsTo = operation === 'sendReaction' && { messageId: server.phone(CUSTOMER).write('Thank you').unique };
+		const reason = rateLimitReasons[endpoint];
+		expect(reason).toBeGreaterThan(0);
+		expect(await reasonOf(operation, { ...reactsTo })).toBe(reason);
+	},
+);
 
 describe('what the provider says may be tried again', () => {
 	it('is sent after all', async () => {

@@ -1,11 +1,13 @@
+import { text } from 'node:stream/consumers';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
 import { poll } from '../../host/poll';
 import { CUSTOMER } from '../support/provider';
 import { buttons, only, question, useQuestions } from '../support/questions';
-import { breakingUrl, serve } from '../support/server';
-import { message, settingsOf } from '../support/triggerPosts';
+import { breakingUrl, JSON_TYPE, listening, serve } from '../support/server';
+import { SleepingHost } from '../support/sleepingHost';
+import { message, post as postTo, settingsOf } from '../support/triggerPosts';
 
 const questions = useQuestions();
 const { account, world, ask, phone, sends, post, delivered } = questions;
@@ -336,6 +338,27 @@ describe('before it asks', () => {
 		await questions.n8n.publish();
 		settingsOf(world.sandbox).url += 'x';
 		expect(await reasonOf()).toContain('HTTP status 401');
+	});
+
+	it('it is told that a proxy takes a part off the addresses, by which n8n would wake nobody', async () => {
+		const { n8n } = questions;
+		const inside = n8n.url;
+		const proxy = await listening((request, response) => {
+			void text(request).then(async (body) => {
+				const answer = await postTo(inside + request.url!.replace('/n8n', ''), body);
+				response.writeHead(answer.status, JSON_TYPE).end(JSON.stringify(answer.body));
+			});
+		});
+		n8n.publicUrl = `${proxy}/n8n`;
+		await n8n.publish();
+		const host = new SleepingHost(() => `${proxy}/n8n`);
+		const { status, error } = await host.ask({ parameters: question, credential: world.credential });
+		expect(status).toBe('error');
+		expect(error).toMatchObject({
+			message: expect.stringContaining('takes a part off its addresses'),
+			description: expect.stringContaining('Set WEBHOOK_URL to an address without a path'),
+		});
+		expect(sends()).toEqual([]);
 	});
 
 	it('it is told what 99digital says', async () => {

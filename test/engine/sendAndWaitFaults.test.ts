@@ -1,11 +1,16 @@
 import { request as httpRequest } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { IWebhookFunctions } from 'n8n-workflow';
+
 import { poll } from '../../host/poll';
+import { NinetyNineDigitalTrigger } from '../../nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node';
 import { FULL } from '../../nodes/NinetyNineDigital/sendAndWait/replyChannel';
+import type { Payload } from '../../nodes/NinetyNineDigital/trigger/events/payload';
+import { keysIn, keyOf, type SeenEvents } from '../../nodes/NinetyNineDigital/trigger/seenEvents';
 import { CUSTOMER } from '../support/provider';
 import { only, useQuestions } from '../support/questions';
-import { message } from '../support/triggerPosts';
+import { message, settingsOf } from '../support/triggerPosts';
 
 const questions = useQuestions();
 const { world, ask, phone, sends, post, delivered } = questions;
@@ -14,10 +19,12 @@ beforeEach(() => questions.n8n.publish());
 
 const anyReply = { responseType: 'anyReply' };
 
-const remembered = () => {
-	const stored = questions.n8n.stored['node:99digital Trigger'] as { questions?: { records: string } };
-	return (stored.questions?.records ?? '').split(';').filter(Boolean);
+const recordsIn = (stored: object) => {
+	const { 'node:99digital Trigger': memory } = stored as Record<string, { questions?: { records: string } }>;
+	return (memory?.questions?.records ?? '').split(';').filter(Boolean);
 };
+
+const remembered = () => recordsIn(questions.n8n.stored);
 
 describe('a tap while the question is still being sent', () => {
 	const tap = () =>
@@ -45,6 +52,46 @@ describe('a tap while the question is still being sent', () => {
 		expect(questions.n8n.runs).toEqual([]);
 	});
 
+	it('is remembered once it is taken, for other processes of n8n to which it may come again', async () => {
+		const sleeper = await ask(anyReply);
+		const event = message('T1', { from: CUSTOMER });
+		const isStored = () =>
+			keysIn(questions.n8n.stored['node:99digital Trigger'] as SeenEvents).has(keyOf(event as Payload));
+		sleeper.status = 'running';
+		expect(await post(event)).toMatchObject({ status: 503 });
+		expect(isStored()).toBe(false);
+		sleeper.status = 'waiting';
+		await poll(() => isStored() || undefined, { what: 'the event to be remembered' });
+		expect(remembered()).toEqual([]);
+		await post(message('M1', { from: '972521112233' }));
+		expect(isStored()).toBe(true);
+		expect(await post(event)).toMatchObject({ status: 200 });
+		expect(questions.n8n.runs).toHaveLength(1);
+		expect(sleeper.woken).toBe(1);
+	});
+
+	it('is remembered by this process also where another post has saved an older copy of the memory over it', async () => {
+		const sleeper = await ask(anyReply);
+		const event = message('T1', { from: CUSTOMER });
+		sleeper.status = 'running';
+		expect(await post(event)).toMatchObject({ status: 503 });
+		const before = structuredClone(questions.n8n.stored);
+		sleeper.status = 'waiting';
+		await poll(() => remembered().length === 0 || undefined, { what: 'the question to be forgotten' });
+		questions.n8n.stored = before;
+		expect(await post(event)).toMatchObject({ status: 200 });
+		expect(questions.n8n.runs).toEqual([]);
+		expect(sleeper.woken).toBe(1);
+	});
+
+	it.each(['short', 'too long for it', 'not/a-k.'])('is not remembered by a key such as %j', async (answeredBy) => {
+		const seen = () => [...keysIn(questions.n8n.stored['node:99digital Trigger'] as SeenEvents)];
+		await post(message('M1'));
+		const before = seen();
+		expect(await post({ hook: 'n8n-question', answeredBy })).toMatchObject({ status: 200 });
+		expect(seen()).toEqual(before);
+	});
+
 	it('of which the execution knows nothing because it has ended by an error is late at once', async () => {
 		const sleeper = await ask();
 		sleeper.status = 'error';
@@ -54,44 +101,50 @@ describe('a tap while the question is still being sent', () => {
 });
 
 describe('an answer to an execution that n8n has crashed in', () => {
-	const realNow = Date.now.bind(Date);
-	let clock: jest.SpyInstance;
-
-	beforeEach(() => (clock = jest.spyOn(Date, 'now')));
-	afterEach(() => clock.mockRestore());
-
-	it.each([{}, anyReply])('is an ordinary event as soon as that is certain: %j', async (parameters) => {
+	it.each([{}, anyReply])('is an ordinary event at the first try: %j', async (parameters) => {
 		const sleeper = await ask(parameters);
 		sleeper.status = 'crashed';
 		const buttonId = sends()[0]!.body.button1_id;
-		const answer = () => post(message('T1', { from: CUSTOMER, ...(buttonId ? { type: 'button', buttonId } : {}) }));
-		expect(await answer()).toMatchObject({ status: 503 });
-		clock.mockImplementation(() => realNow() + 40_000);
-		await poll(async () => (await answer()).status === 200 || undefined, { what: 'the event to be taken' });
+		const event = message('T1', { from: CUSTOMER, ...(buttonId ? { type: 'button', buttonId } : {}) });
+		expect(await post(event)).toMatchObject({ status: 200 });
 		expect(questions.n8n.runs).toHaveLength(1);
-	});
-
-	it('is handed over once n8n has its database again', async () => {
-		const sleeper = await ask();
-		sleeper.status = 'crashed';
-		const tap = () => post(message('T1', { type: 'button', buttonId: sends()[0]!.body.button1_id, from: CUSTOMER }));
-		expect(await tap()).toMatchObject({ status: 503 });
-		sleeper.status = 'waiting';
-		await poll(() => sleeper.woken === 1 || undefined, { what: 'the execution to wake' });
-		expect(questions.n8n.runs).toEqual([]);
 	});
 });
 
-describe('an answer that meets an n8n that is starting', () => {
+describe('an answer that meets an n8n that is starting, or without its database', () => {
+	const realNow = Date.now.bind(Date);
+	let clock: jest.SpyInstance | undefined;
 	const tap = () => post(message('T1', { type: 'button', buttonId: sends()[0]!.body.button1_id, from: CUSTOMER }));
 
-	it.each([200, 404] as const)('with %i, is not taken for too late, and handed over then', async (status) => {
+	afterEach(() => clock?.mockRestore());
+
+	it.each([200, 404, 500] as const)('with %i, is not taken for too late, and handed over then', async (status) => {
 		const sleeper = await ask();
-		questions.host.starting = status;
+		questions.host.failing = status;
 		expect(await tap()).toMatchObject({ status: 503 });
-		questions.host.starting = undefined;
+		questions.host.failing = undefined;
 		await poll(() => sleeper.woken === 1 || undefined, { what: 'the execution to wake' });
 		expect(await tap()).toMatchObject({ status: 200 });
+		expect(questions.n8n.runs).toEqual([]);
+	});
+
+	it.each([200, 404] as const)('with %i for half a minute, is an ordinary event', async (status) => {
+		await ask();
+		questions.host.failing = status;
+		expect(await tap()).toMatchObject({ status: 503 });
+		clock = jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 40_000);
+		await poll(async () => (await tap()).status === 200 || undefined, { what: 'the event to be taken' });
+		expect(questions.n8n.runs).toHaveLength(1);
+	});
+
+	it('without its database for longer than that, is still handed over', async () => {
+		const sleeper = await ask();
+		questions.host.failing = 500;
+		expect(await tap()).toMatchObject({ status: 503 });
+		clock = jest.spyOn(Date, 'now').mockImplementation(() => realNow() + 40_000);
+		expect(await tap()).toMatchObject({ status: 503 });
+		questions.host.failing = undefined;
+		await poll(() => sleeper.woken === 1 || undefined, { what: 'the execution to wake' });
 		expect(questions.n8n.runs).toEqual([]);
 	});
 });
@@ -130,7 +183,7 @@ describe('what the trigger remembers', () => {
 		start();
 		await event;
 		expect(remembered()).toHaveLength(1);
-		expect(remembered()[0]).not.toContain('======');
+		expect(remembered()[0]).not.toContain('=====');
 	});
 
 	it('has an end, which is told by its cause', async () => {
@@ -166,7 +219,7 @@ describe('questions that wait for any reply when their trigger is unpublished', 
 		};
 		await other.publish();
 		await n8n.publish();
-		return { runs: other.runs, posts: () => posts };
+		return { other, runs: other.runs, posts: () => posts };
 	}
 
 	it('are answered by way of the trigger that takes over', async () => {
@@ -178,6 +231,121 @@ describe('questions that wait for any reply when their trigger is unpublished', 
 		await delivered();
 		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true, answerText: 'כן, תודה 🙏' } }]);
 		expect([questions.n8n.runs, other.runs]).toEqual([[], []]);
+	});
+
+	/** What the trigger that takes over remembers. */
+	const taken = ({ stored }: { stored: object }) => recordsIn(stored);
+
+	it('also those that it has got to know since n8n has read its memory', async () => {
+		const { other } = await another();
+		world.sandbox.provider.behaviours.add({ effect: 'latency', ms: 700, operation: 'setWebhook' });
+		const unpublishing = questions.n8n.unpublish();
+		const sleeper = await ask(anyReply);
+		expect(remembered()).toHaveLength(1);
+		await unpublishing;
+		expect(taken(other)).toHaveLength(1);
+		phone().write('Yes');
+		await delivered();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true } }]);
+		expect(other.runs).toEqual([]);
+	});
+
+	it('are known to it when the first answers come in there', async () => {
+		const { other } = await another();
+		const sleeper = await ask(anyReply);
+		world.sandbox.provider.behaviours.add({ effect: 'latency', ms: 700, operation: 'setWebhook' });
+		const before = settingsOf(world.sandbox).url;
+		const unpublishing = questions.n8n.unpublish();
+		await poll(() => settingsOf(world.sandbox).url !== before || undefined, {
+			what: 'the address of the other trigger',
+		});
+		phone().write('Yes');
+		await delivered();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true } }]);
+		expect(other.runs).toEqual([]);
+		await unpublishing;
+		expect(taken(other)).toEqual([]);
+	});
+
+	it('are known to one that is published while they wait, so that their answers start nothing there', async () => {
+		const { other } = await another();
+		const sleeper = await ask(anyReply);
+		await other.publish();
+		phone().write('Yes');
+		await delivered();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true } }]);
+		expect([questions.n8n.runs, other.runs, taken(other)]).toEqual([[], [], []]);
+	});
+
+	it('are told to it by the node that asks, where the trigger has gone while the message went out', async () => {
+		const { other } = await another();
+		world.sandbox.provider.behaviours.add({ effect: 'latency', ms: 700, operation: 'sendMessage' });
+		const asking = ask(anyReply);
+		await poll(() => remembered().length === 1 || undefined, { what: 'the question' });
+		await questions.n8n.unpublish();
+		expect(taken(other)[0]).toContain('=====');
+		await asking;
+		expect(taken(other)).toHaveLength(1);
+		expect(taken(other)[0]).not.toContain('=====');
+	});
+
+	it('are withdrawn there if they could not be sent', async () => {
+		const { other } = await another();
+		const { behaviours } = world.sandbox.provider;
+		behaviours.add({ effect: 'latency', ms: 700, operation: 'sendMessage' });
+		behaviours.add({ effect: 'refuse', reason: 5, operation: 'sendMessage' });
+		const asking = ask(anyReply);
+		await poll(() => remembered().length === 1 || undefined, { what: 'the question' });
+		await questions.n8n.unpublish();
+		expect(taken(other)).toHaveLength(1);
+		await asking;
+		expect(taken(other)).toEqual([]);
+	});
+
+	it('are not asked of a trigger that is about to go while no other has taken over, until it is published again', async () => {
+		await post({ hook: 'n8n-question', leaving: true });
+		const { error } = await ask(anyReply);
+		expect(error!.message).toContain('The 99digital Trigger is being unpublished');
+		expect(sends()).toEqual([]);
+		expect(remembered()).toEqual([]);
+		await questions.n8n.publish();
+		await ask(anyReply);
+		expect(remembered()).toHaveLength(1);
+	});
+
+	it('are refused by a trigger that is about to go, one by one and handed over, and not for want of room', async () => {
+		await ask(anyReply);
+		const { body: left } = await post({ hook: 'n8n-question', leaving: true });
+		const { open } = left as { open: { records: string } };
+		const refused = { kept: false, full: false, leaving: true };
+		const handedOver = { ...open, records: open.records.replace(',', '0,') };
+		expect((await post({ hook: 'n8n-question', handedOver })).body).toMatchObject(refused);
+		const path = `/webhook-waiting/9/node?q=0123456789ab&signature=${'0'.repeat(64)}`;
+		const awaited = { to: CUSTOMER, path, until: Date.now() + 60_000 };
+		expect((await post({ hook: 'n8n-question', awaited })).body).toMatchObject(refused);
+		expect(remembered()).toHaveLength(1);
+	});
+
+	it('are handed over as n8n has read them, where the trigger does not answer any more', async () => {
+		const { other } = await another();
+		await ask(anyReply);
+		const { webhook } = NinetyNineDigitalTrigger.prototype;
+		const spy = jest.spyOn(NinetyNineDigitalTrigger.prototype, 'webhook');
+		spy.mockImplementation(function (this: IWebhookFunctions) {
+			if ('leaving' in this.getBodyData()) throw new Error('The database is locked');
+			return webhook.call(this);
+		});
+		await questions.n8n.unpublish();
+		spy.mockRestore();
+		expect(taken(other)).toHaveLength(1);
+	});
+
+	it('wait for the next time, also those that it has got to know since n8n has read its memory', async () => {
+		world.sandbox.provider.behaviours.add({ effect: 'latency', ms: 700, operation: 'setWebhook' });
+		const unpublishing = questions.n8n.unpublish();
+		await ask(anyReply);
+		await unpublishing;
+		expect(remembered()).toHaveLength(1);
 	});
 
 	it.each([

@@ -134,7 +134,15 @@ describe('approval and any reply by template', () => {
 describe('a message, or a template if the window is closed', () => {
 	const either = { ...reminder, sendAs: 'messageElseTemplate' };
 
-	it('is a template then', async () => {
+	it.each([
+		['7: the customer has not written within 24 hours', () => {}],
+		[
+			'8: the customer has never written',
+			() =>
+				world.sandbox.provider.behaviours.add({ effect: 'refuse', operation: 'sendButtons', reason: 8, to: CUSTOMER }),
+		],
+	])('is a template on reason %s', async (_, prepare) => {
+		prepare();
 		const sleeper = await ask(either);
 		expect(sends().map(({ operation }) => operation)).toEqual(['sendButtons', 'sendTemplate']);
 		phone().tap('Move');
@@ -174,6 +182,13 @@ describe('before it asks', () => {
 	it('a time that has passed is refused', async () => {
 		expect(await reasonOf({ options: { waitUntil: '2020-01-01T10:00:00' } })).toContain('Wait Until is in the past');
 	});
+});
+
+it.each(['template', 'messageElseTemplate'])('as %s, header and options go out as in Send Template', async (sendAs) => {
+	const headerUrl = 'https://example.com/1042.pdf';
+	const options = { headerVariable: '1042', websiteVariable: 'orders/1042', pdfFilename: 'חשבונית.pdf' };
+	await ask({ ...reminder, sendAs, header: 'document', headerUrl, options });
+	expect(sends().at(-1)).toMatchObject({ operation: 'sendTemplate', body: { headerLink: headerUrl, ...options } });
 });
 
 it('what 99digital refuses is not remembered', async () => {
@@ -225,7 +240,7 @@ describe('the confirmation text', () => {
 		await tap('Confrm', { quoteUnique: asked() });
 		expect(sleeper.woken).toBe(0);
 		await post({ hook: 'system', unique: asked(), type: 'messages', messageUpdate: 8, messageTo: CUSTOMER });
-		expect(only(sleeper)).toMatchObject([{ output: 3, json: { answered: false } }]);
+		expect(only(sleeper)).toMatchObject([{ output: 3, json: { answered: false, reason: 8 } }]);
 		await another();
 		expect(texts()).toHaveLength(1);
 	});

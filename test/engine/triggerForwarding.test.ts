@@ -2,8 +2,11 @@ import { text } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import type { IDataObject } from 'n8n-workflow';
 
+import { withoutQuery } from '../../nodes/NinetyNineDigital/trigger/registration/address';
+import { registrationsByAddress } from '../../nodes/NinetyNineDigital/trigger/registration/registration';
 import { poll } from '../../host/poll';
 import { STARTING_UP } from '../../host/startingUp';
+import type { Behaviour } from '../../sandbox/behaviour';
 import { CUSTOMER } from '../support/provider';
 import { question } from '../support/questions';
 import { listening, serve, type Server } from '../support/server';
@@ -69,7 +72,25 @@ describe('a CRM', () => {
 		for (let time = 0; time < 2; time++)
 			expect(await post(url, message('M1', { type: 'button', buttonId }))).toMatchObject({ status: 503 });
 		expect(crm.requests.filter(({ body }) => body.includes('"M1"'))).toHaveLength(1);
-	}, 30_000);
+	});
+
+	it.each<[what: string, faults: Behaviour[]]>([
+		['is published', []],
+		['is published in vain', [{ effect: 'refuse', operation: 'getWebhook', reason: 2 }]],
+	])('gets an event that comes while its trigger %s, for which 99digital is asked once more', async (_, faults) => {
+		const url = await publish();
+		await n8n.unpublish();
+		const { behaviours } = world.sandbox.provider;
+		behaviours.add({ effect: 'latency', ms: 500, operation: 'getWebhook' });
+		for (const fault of faults) behaviours.add(fault);
+		const publishing = n8n.publish().catch(() => undefined);
+		expect(await post(url, message('M1'))).toMatchObject({ status: 503 });
+		await publishing;
+		behaviours.clear();
+		await n8n.publish();
+		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect([crm.requests.length, n8n.runs.length]).toEqual([1, 1]);
+	});
 
 	it('gets every event where an earlier trigger has been unpublished, and its address back', async () => {
 		warnings();
@@ -176,6 +197,20 @@ describe('two triggers', () => {
 		await first;
 		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
 		expect([n8n.runs, former.runs].map(({ length }) => length)).toEqual([1, 1]);
+	});
+
+	it('pass an event over a former one that has not registered: n8n died while it was published', async () => {
+		const crm = await serve({});
+		settings().url = `${crm.url}/hook?token=crm`;
+		const former = await host({}, 'former');
+		await former.publish();
+		const { url: formerUrl } = settings();
+		const url = await publish();
+		former.stored = {};
+		registrationsByAddress.delete(withoutQuery(formerUrl));
+		expect(await post(url, message('M1'))).toMatchObject({ status: 200 });
+		expect([n8n.runs, former.runs, crm.requests].map(({ length }) => length)).toEqual([1, 0, 1]);
+		expect(await post(formerUrl, message('M2'))).toMatchObject({ status: 503 });
 	});
 
 	it('do not wait for a former one that is silent, which takes the event when it can', async () => {

@@ -41,7 +41,8 @@ describe('a customer of the sandbox', () => {
 		provider.phone(CUSTOMER).tap('yes');
 		await poll(() => n8n.runs[0], { what: 'the run' });
 		expect(json(0)).toMatchObject({ event: 'button', from: CUSTOMER, answerId: 'yes', answerText: 'כן 👍' });
-		expect(provider.webhooks.deliveries.last(1)).toMatchObject([{ state: 'delivered' }]);
+		const delivered = () => provider.webhooks.deliveries.last(1, ({ state }) => state === 'delivered')[0];
+		await poll(delivered, { what: 'the delivery' });
 	});
 
 	it.each([

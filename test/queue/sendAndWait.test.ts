@@ -6,7 +6,7 @@ import { after, waitFlow } from '../support/n8n/waitFlow';
 import { customers, letAllWrite } from '../support/n8n/customers';
 import { testQueueWorld } from '../support/n8n/queueWorld';
 
-const world = testQueueWorld({ workers: 2, webhookProcesses: 2, concurrency: 10 });
+const world = testQueueWorld({ workers: 2, webhookProcesses: 2, concurrency: 10, byAddress: true });
 
 const numbers = customers(20);
 const LABELS = ['Yes 👍', 'לא'];

@@ -1,7 +1,19 @@
 import { testQueueWorld } from '../support/n8n/queueWorld';
-import { allAnswers, ownAnswer, ownOutput, QUESTIONS, TemplateQuestions } from '../support/n8n/templateQuestions';
+import {
+	allAnswers,
+	ownAnswer,
+	ownOutput,
+	QUESTIONS,
+	TemplateQuestions,
+	TEST_MS,
+} from '../support/n8n/templateQuestions';
 
-const world = testQueueWorld({ workers: 2, webhookProcesses: 2, concurrency: 10, byAddress: true });
+/** By hand: posts to one address go to both webhook processes in turn, where less is promised. */
+const inTurn = process.env.IN_TURN === '1';
+
+const world = testQueueWorld({ workers: 2, webhookProcesses: 2, concurrency: 10, byAddress: !inTurn });
+
+jest.setTimeout(TEST_MS);
 
 it(`${QUESTIONS} questions by template: each wakes at most once and by its own answer, and no event is lost`, async () => {
 	const { entrance, workers, webhookProcesses } = world();
@@ -33,6 +45,12 @@ it(`${QUESTIONS} questions by template: each wakes at most once and by its own a
 		}
 	}
 	const ordinary = await questions.ordinaryEvents();
-	expect([...woken, ...ordinary].sort()).toEqual([...allAnswers(), ...misses, ...seconds].sort());
-	process.stderr.write(`${QUESTIONS - woken.length} of ${QUESTIONS} questions were forgotten\n`);
+	const out = [...woken, ...ordinary].sort();
+	const twice = out.filter((unique, index) => unique === out[index - 1]);
+	expect([...new Set(out)]).toEqual([...allAnswers(), ...misses, ...seconds].sort());
+	if (!inTurn) expect(twice).toEqual([]);
+	const forgotten = QUESTIONS - woken.length;
+	process.stderr.write(
+		`Of ${QUESTIONS} questions ${forgotten} were forgotten, ${twice.length} events came out twice\n`,
+	);
 });

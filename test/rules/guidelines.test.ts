@@ -1,5 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import codex from '../../nodes/NinetyNineDigital/NinetyNineDigital.node.json';
 import { all, described, descriptions, labels } from '../support/screen';
 
 const sentences = described.flatMap(({ description, hint, message }) =>
@@ -36,4 +37,9 @@ it('actions name what is acted on, without articles', () => {
 	const actions = described.flatMap((one) => (one as INodePropertyOptions).action ?? []);
 	expect(actions.length).toBeGreaterThan(10);
 	expect(actions.filter((action) => /\b(?:a|an|the)\b/i.test(action))).toEqual([]);
+});
+
+it('the node is found by what people look for', () => {
+	const words = ['message', 'text', 'question', 'chat', 'pdf', 'campaign', 'whats app', 'reply', 'notify', 'הודעה'];
+	expect(codex.alias).toEqual(expect.arrayContaining(words));
 });

@@ -61,6 +61,14 @@ describe.each(['examples', 'examples/he'])('quiet hours of %s', (folder) => {
 	it.each(cases)('%s', (_, time, expected) => expect(next(usual(folder), time, folder)).toBe(expected));
 });
 
+it('are those of Israel, whatever the time zone of n8n is', () => {
+	const [{ json }] = compile(codeOf('examples', 'When?'))(
+		{ all: () => usual('examples').map((json) => ({ json })) },
+		DateTime.fromISO('2026-11-25T20:00', { zone: 'America/New_York' }),
+	) as [{ json: Answer }];
+	expect(json).toEqual({ now: false, at: '2026-11-26T09:00:00.000+02:00' });
+});
+
 describe('the table Allowed hours', () => {
 	it('may have several spans for a day, in any order, and days in Hebrew', () => {
 		const rows = [

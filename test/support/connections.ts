@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { OutboundHttp } from '@n8n/backend-network';
 import { Container } from '@n8n/di';
 
-/** Where a connection goes: to a port of a host, or to a local socket. */
-type Target = { host?: string; port?: number | string; path?: string };
+/** Where a connection goes: to a port of a host, or to a local socket; Node's requests have null for none. */
+type Target = { host?: string; port?: number | string; path?: string | null };
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[?::1\]?|localhost)$/;
 
@@ -15,13 +15,15 @@ const REFUSED = 'A test connects to no other machine';
 const HELD_MS = 1_000;
 
 /**
- * The addresses that are asked during a test of this file, those of the test itself included: by n8n's request helper, before
- * it looks for the host, and by every connection. What would leave this machine is broken off before it does.
+ * The addresses that are asked during a test of this file by n8n's request helper, before it looks for the host, or by
+ * `fetch`, both of which jest makes for each file. Every connection of the process is watched too: what would leave this
+ * machine is broken off and counts; what stays on it may be of the tests of another file, some of which go on for a while.
  */
 export function useConnections() {
 	const made = new Set<string>();
 	const sockets = new Set<string>();
-	// What tests of other files have left waiting may go on in this process for a while; it does not belong to this file.
+	const leaving = new Set<string>();
+	// Keeps most of what other files have left behind apart, but not all.
 	const ofThisFile = new AsyncLocalStorage<true>();
 	ofThisFile.enterWith(true);
 	let holds = false;
@@ -53,12 +55,24 @@ export function useConnections() {
 		});
 	}
 
+	function watchFetch(): jest.SpyInstance {
+		const fetching = globalThis.fetch;
+		return jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+			await meet(input instanceof Request ? input.url : String(input));
+			return await fetching(input, init);
+		});
+	}
+
 	function watchSockets(): jest.SpyInstance {
 		const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) => Socket;
 		return jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
 			const [{ host = 'localhost', port, path }] = args.flat() as [Target];
-			if (ofThisFile.getStore()) sockets.add(path ?? `${host}:${port}`);
-			if (path !== undefined || LOOPBACK.test(host)) return connect.apply(this, args);
+			const target = path ?? `${host}:${port}`;
+			sockets.add(target);
+			const isSocket = typeof path === 'string';
+			const stays = !isSocket && LOOPBACK.test(host);
+			if (!stays && ofThisFile.getStore()) leaving.add(target);
+			if (isSocket || stays) return connect.apply(this, args);
 			process.nextTick(() => this.destroy(new Error(REFUSED)));
 			return this;
 		});
@@ -67,9 +81,10 @@ export function useConnections() {
 	beforeEach(() => {
 		made.clear();
 		sockets.clear();
+		leaving.clear();
 		holds = false;
 		mostHeld = 0;
-		spies = [watchRequests(), watchSockets()];
+		spies = [watchRequests(), watchFetch(), watchSockets()];
 	});
 
 	afterEach(() => spies.forEach((spy) => spy.mockRestore()));
@@ -77,7 +92,7 @@ export function useConnections() {
 	return {
 		/** Where they go, as `host:port`, besides these addresses. */
 		besides: (...urls: string[]): string[] =>
-			[...new Set([...made, ...sockets])].filter((target) => !urls.map(targetOf).includes(target)),
+			[...new Set([...made, ...leaving])].filter((target) => !urls.map(targetOf).includes(target)),
 		/** Whether there was a connection to each of these addresses. */
 		reached: (...urls: string[]): boolean => urls.map(targetOf).every((target) => sockets.has(target)),
 		/** Keeps waiting from now on what would leave this machine. */

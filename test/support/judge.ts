@@ -30,5 +30,5 @@ export function useJudge() {
 		for (const word of words) expect(error?.message).toContain(word);
 	}
 
-	return { provider, run, expectAccepted, expectRefused };
+	return { provider, expectAccepted, expectRefused };
 }

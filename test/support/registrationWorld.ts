@@ -3,6 +3,8 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { NinetyNineDigitalTrigger } from '../../nodes/NinetyNineDigital/NinetyNineDigitalTrigger.node';
+import { openReplyChannel } from '../../nodes/NinetyNineDigital/sendAndWait/replyChannel';
+import { tokenKeyFrom } from '../../nodes/NinetyNineDigital/sendAndWait/token';
 
 const N8N = 'https://n8n.example.com';
 
@@ -15,13 +17,10 @@ interface Settings {
 	retry: boolean;
 }
 
-/** Nobody here takes his time, so that whoever waits for that waits for ever. */
-const sleep = async (milliseconds: number): Promise<void> => {
-	if (milliseconds > 0) await new Promise(() => {});
-};
+type Sleep = (milliseconds: number) => Promise<void>;
 
 /** The package as one process of n8n has loaded it: what its modules remember ends with it. */
-function loadPackage(): NinetyNineDigitalTrigger {
+function loadPackage(sleep: Sleep): NinetyNineDigitalTrigger {
 	let loaded: NinetyNineDigitalTrigger | undefined;
 	jest.isolateModules(() => {
 		jest.doMock('n8n-workflow', () => ({ ...n8nWorkflow, sleep }));
@@ -40,6 +39,13 @@ interface TriggerState {
 	test?: IDataObject;
 }
 
+/** An execution that waits for any reply of a customer of its own. */
+interface WaitingQuestion {
+	customer: string;
+	/** The event by which it was woken. */
+	wokenBy?: string;
+}
+
 interface Sent {
 	status: number;
 	body: unknown;
@@ -56,6 +62,21 @@ export class RegistrationWorld {
 	readonly atCrm: string[] = [];
 	/** While it is set, n8n's own addresses do not respond in time. */
 	isSilent = false;
+	/** While it is set, n8n's own addresses answer with a page; it has started as soon as somebody waits. */
+	isStarting = false;
+	/** By number, how many runs each published workflow has had for the latest event. */
+	runs: number[] = [];
+	/** Nobody here takes his time, so that whoever waits for that waits for ever. */
+	private readonly sleep: Sleep = async (milliseconds) => {
+		if (milliseconds > 0 && !this.isStarting) await new Promise(() => {});
+		if (milliseconds > 0) this.isStarting = false;
+	};
+	/** By the number of the execution. */
+	readonly questions: WaitingQuestion[] = [];
+	/** What happens while somebody asks the account. */
+	private meanwhile?: () => Promise<void>;
+	/** Under which the account has known the triggers. */
+	private readonly addresses = new Map<number, string>();
 	private main: NinetyNineDigitalTrigger;
 	private webhooks: NinetyNineDigitalTrigger;
 
@@ -67,8 +88,8 @@ export class RegistrationWorld {
 	) {
 		this.account = { ...former };
 		this.triggers = Array.from({ length: count }, () => ({ isPublished: false, stored: {} }));
-		this.main = loadPackage();
-		this.webhooks = isQueue ? loadPackage() : this.main;
+		this.main = loadPackage(this.sleep);
+		this.webhooks = isQueue ? loadPackage(this.sleep) : this.main;
 	}
 
 	async publish(index: number): Promise<void> {
@@ -78,11 +99,67 @@ export class RegistrationWorld {
 		await this.register(index);
 	}
 
+	/**
+	 * Publishes, and when the trigger first asks the account, 99digital sends an event once more to the address at which it
+	 * has sent it before.
+	 * @returns how the trigger responded; undefined if the account has never had its address
+	 */
+	async publishMeanwhile(index: number, unique: string): Promise<number | undefined> {
+		await this.unpublish(index);
+		const url = this.addresses.get(index);
+		let status: number | undefined;
+		const repeat = async () => {
+			if (url !== undefined) status = (await this.send(url, bodyOf(unique), {})).status;
+		};
+		await this.during(async () => await this.publish(index), 0, repeat);
+		return status;
+	}
+
+	/** Does something when the account has been asked so many times while something else is done. */
+	async during(work: () => Promise<void>, requests: number, meanwhile: () => Promise<void>): Promise<void> {
+		let left = requests;
+		this.meanwhile = async () => {
+			if (left-- > 0) return;
+			delete this.meanwhile;
+			await meanwhile();
+		};
+		await work();
+		delete this.meanwhile;
+	}
+
+	/**
+	 * A node of a workflow asks a customer of its own, and something happens while the question goes out.
+	 *
+	 * @returns the number of its execution; undefined if it was not asked, since no answer could come back
+	 */
+	async ask(meanwhile = async () => {}): Promise<number | undefined> {
+		const number = this.questions.length;
+		const customer = `9725${String(number).padStart(8, '0')}`;
+		const path = `/webhook-waiting/${number}/reply?q=${'0'.repeat(12)}&signature=${'0'.repeat(64)}`;
+		const addresses = { answer: () => '', reply: () => path, page: () => N8N + path };
+		const values = { responseType: 'anyReply', to: customer };
+		const until = new Date(Date.now() + 3_600_000);
+		const context = this.common(0, false, {}) as unknown as Parameters<typeof openReplyChannel>[0];
+		const channel = await openReplyChannel(context, values, addresses, until, tokenKeyFrom('key'));
+		if ('failure' in channel) return undefined;
+		this.questions.push({ customer });
+		await meanwhile();
+		await channel.sent(`Q${number}`);
+		return number;
+	}
+
+	/** The customer who was asked writes something. */
+	async answer(number: number, unique: string): Promise<Sent> {
+		this.runs = this.triggers.map(() => 0);
+		return await this.send(this.account.url, bodyOf(unique, 'new', this.questions[number]!.customer), {});
+	}
+
 	async unpublish(index: number): Promise<void> {
 		const trigger = this.triggers[index]!;
 		if (!trigger.isPublished) return;
-		await this.main.webhookMethods.default.delete.call(this.hook(index, false, trigger.stored));
-		trigger.isPublished = false;
+		const { stored } = trigger;
+		await this.main.webhookMethods.default.delete.call(this.hook(index, false, stored));
+		Object.assign(trigger, { isPublished: false, stored });
 	}
 
 	async test(index: number): Promise<void> {
@@ -103,8 +180,8 @@ export class RegistrationWorld {
 
 	/** All processes die and come back. Older versions of n8n then register what is published once more. */
 	async crash(registersAgain: boolean): Promise<void> {
-		this.main = loadPackage();
-		this.webhooks = this.isQueue ? loadPackage() : this.main;
+		this.main = loadPackage(this.sleep);
+		this.webhooks = this.isQueue ? loadPackage(this.sleep) : this.main;
 		for (const trigger of this.triggers) delete trigger.test;
 		if (!registersAgain) return;
 		for (const [index, { isPublished }] of this.triggers.entries()) if (isPublished) await this.register(index);
@@ -112,8 +189,8 @@ export class RegistrationWorld {
 
 	/** 99digital sends an event to the account's address. */
 	async event(unique: string, hook = 'new'): Promise<Sent> {
-		const body = { hook, unique, from: '972501234567', ack: 1, type: 'text', body: 'שלום 👋' };
-		return await this.send(this.account.url, Buffer.from(JSON.stringify(body)), {});
+		this.runs = this.triggers.map(() => 0);
+		return await this.send(this.account.url, bodyOf(unique, hook), {});
 	}
 
 	/** Whether a post to the account's address is taken by anybody. */
@@ -122,10 +199,20 @@ export class RegistrationWorld {
 	}
 
 	private async register(index: number): Promise<void> {
-		const { stored } = this.triggers[index]!;
+		const trigger = this.triggers[index]!;
+		const { stored } = trigger;
 		const context = this.hook(index, false, stored);
 		if (!(await this.main.webhookMethods.default.checkExists.call(context)))
 			await this.main.webhookMethods.default.create.call(context);
+		// n8n saves what it has read before, over what a post has saved meanwhile.
+		trigger.stored = stored;
+	}
+
+	private resume(number: number, { unique }: IDataObject): Sent {
+		const question = this.questions[number]!;
+		if (question.wokenBy !== undefined) return { status: 409, body: { message: 'It has finished already' } };
+		question.wokenBy = String(unique);
+		return { status: 200, body: { resumed: true } };
 	}
 
 	private serverOf(url: string): { index: number; isTest: boolean } | undefined {
@@ -140,6 +227,9 @@ export class RegistrationWorld {
 		const parsed: IDataObject = Buffer.isBuffer(body) ? JSON.parse(body.toString()) : (body as IDataObject);
 		if (url === CRM) this.atCrm.push(String(parsed.unique));
 		if (!url.startsWith(N8N)) return { status: 200, body: {} };
+		if (this.isStarting) return { status: 404, body: 'Cannot POST' };
+		const [, execution] = /webhook-waiting\/(\d+)\//.exec(url) ?? [];
+		if (execution !== undefined) return this.resume(Number(execution), parsed);
 		const server = this.serverOf(url);
 		if (!server) return { status: 404, body: {} };
 		if (this.isSilent) throw Object.assign(new Error('timeout'), { code: 'ECONNABORTED' });
@@ -155,15 +245,18 @@ export class RegistrationWorld {
 		const trigger = this.triggers[index]!;
 		const memory = structuredClone(isTest ? trigger.test! : trigger.stored);
 		const response = new FakeResponse();
+		const { pathname, search, searchParams } = new URL(url);
+		const rawBody = Buffer.from(JSON.stringify(body));
 		const context = {
 			...this.common(index, isTest, memory),
-			getQueryData: () => Object.fromEntries(new URL(url).searchParams),
+			getQueryData: () => Object.fromEntries(searchParams),
 			getBodyData: () => body,
 			getHeaderData: () => headers,
-			getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)), body, res: response }),
+			getRequestObject: () => ({ originalUrl: pathname + search, rawBody, body, res: response }),
 			getResponseObject: () => response,
 		} as unknown as IWebhookFunctions;
 		const result = await (isTest ? this.main : this.webhooks).webhook.call(context);
+		if (result.workflowData && !isTest) this.runs[index]! += 1;
 		await new Promise(setImmediate);
 		if (!isTest) trigger.stored = structuredClone(memory);
 		if (!result.noWebhookResponse) response.status(200).json(result.webhookResponse ?? {});
@@ -191,9 +284,14 @@ export class RegistrationWorld {
 				httpRequest: async ({ url, body, headers }: { url: string; body: unknown; headers?: object }) => {
 					const { status, body: data } = await this.send(url, body, headers ?? {});
 					const json = { 'content-type': 'application/json' };
-					return { statusCode: status, headers: json, body: Object.assign(data as object, { destroy: () => {} }) };
+					return {
+						statusCode: status,
+						headers: json,
+						body: typeof data === 'string' ? data : Object.assign(data as object, { destroy: () => {} }),
+					};
 				},
 				httpRequestWithAuthentication: async (_: string, { url, body }: { url: string; body: IDataObject }) => {
+					await this.meanwhile?.();
 					if (url.endsWith('setWebhook')) this.set(body);
 					return { statusCode: 200, body: { status: 'OK', reason: 1, ...this.account } };
 				},
@@ -204,7 +302,13 @@ export class RegistrationWorld {
 	private set({ url, system, readStatus, retry }: IDataObject): void {
 		const [isSystem, isStatus, isRetry] = [system, readStatus, retry].map((value) => value === 1);
 		this.account = { url: String(url).trim(), system: isSystem!, readStatus: isStatus!, retry: isRetry! };
+		const server = this.serverOf(this.account.url);
+		if (server && !server.isTest) this.addresses.set(server.index, this.account.url);
 	}
+}
+
+function bodyOf(unique: string, hook = 'new', from = '972501234567'): Buffer {
+	return Buffer.from(JSON.stringify({ hook, unique, from, ack: 1, type: 'text', body: 'שלום 👋' }));
 }
 
 class FakeResponse extends EventEmitter {

@@ -117,7 +117,7 @@ const others: Rows = [
 		"unit, rules (lint, n8n's gate, docs), engine (n8n's own engine), attack (on each promise of SECURITY.md), e2e (a real n8n and browser), queue",
 		[
 			...['credentials', NODES, ...inNodes.map(([name]) => pathOf(name))],
-			...['sandbox', 'sandbox/page', 'host', 'host/queue', 'live', 'chaos', 'test/support'],
+			...['sandbox', 'sandbox/page', 'host', 'host/queue', 'bench', 'live', 'chaos', 'test/support'],
 		],
 	],
 ];

@@ -45,7 +45,8 @@ export interface World {
 	recipients: readonly string[];
 	/** What the account answers to a message that arrives at this time. */
 	answer(now: number, index: number): Answer;
-	latency: number;
+	/** Milliseconds until the response; the account sees the message halfway. */
+	latency: number | ((index: number) => number);
 	maxInFlight?: number;
 	maxPerSecond?: number;
 	maxRetries?: number;
@@ -74,15 +75,16 @@ export async function simulate(world: World): Promise<Report> {
 	const flying: string[] = [];
 	const send = async (index: number): Promise<Answer> => {
 		const recipient = world.recipients[index]!;
+		const latency = typeof world.latency === 'number' ? world.latency : world.latency(index);
 		if (flying.includes(recipient)) report.doubled.push(recipient);
 		flying.push(recipient);
 		report.mostInFlight = Math.max(report.mostInFlight, flying.length);
 		report.left.push({ index, at: clock.now() });
-		await clock.sleep(world.latency / 2);
+		await clock.sleep(latency / 2);
 		const answer = world.answer(clock.now(), index);
 		if (answer === 'taken') report.taken.push(index);
 		else report.refused += 1;
-		await clock.sleep(world.latency / 2);
+		await clock.sleep(latency / 2);
 		flying.splice(flying.indexOf(recipient), 1);
 		return answer;
 	};

@@ -78,8 +78,11 @@ export class SleepingHost {
 		await this.proceed(sleeper, parse(sleeper.stored) as IRunExecutionData);
 	}
 
-	/** With what status the process that has the resume addresses answers while it starts; undefined when it has. */
-	starting: 200 | 404 | undefined;
+	/**
+	 * With what status the process that has the resume addresses answers whatever comes: 200 and then 404 while it starts,
+	 * 500 without its database; undefined when it works.
+	 */
+	failing: 200 | 404 | 500 | undefined;
 
 	/** Requests to the resume addresses, in the order in which they came. */
 	readonly requests: string[] = [];
@@ -88,19 +91,22 @@ export class SleepingHost {
 	serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const url = new URL(request.url ?? '', this.url());
 		this.requests.push(url.pathname + url.search);
-		if (this.starting)
+		if (this.failing === 500) return refuse(response, 500, 'Database connection is not available');
+		if (this.failing)
 			return void response
-				.writeHead(this.starting, { 'content-type': 'text/html' })
-				.end(this.starting === 200 ? STARTING_UP : '<pre>Cannot POST</pre>');
+				.writeHead(this.failing, { 'content-type': 'text/html' })
+				.end(this.failing === 200 ? STARTING_UP : '<pre>Cannot POST</pre>');
 		const [, segment, id = '', nodeId] = url.pathname.split('/');
 		const sleeper = this.sleepers.find((each) => each.id === id);
-		if (segment !== 'webhook-waiting' || !sleeper) return void response.writeHead(404).end();
+		if (segment !== 'webhook-waiting') return refuse(response, 404, 'There is no such address.');
+		if (!sleeper) return refuse(response, 404, `The execution "${id}" does not exist.`);
 		const signature = url.searchParams.get('signature');
 		if (!signature || !validateUrlSignature(signature, url, SIGNATURE_SECRET))
 			return void response.writeHead(401).end();
-		if (sleeper.status === 'running') return void conflict(response, `The execution "${id}" is running already.`);
-		if (sleeper.status === 'error') return void conflict(response, `The execution "${id}" has finished with error.`);
-		if (sleeper.status === 'crashed') return void response.writeHead(500).end();
+		if (sleeper.status === 'running') return refuse(response, 409, `The execution "${id}" is running already.`);
+		if (sleeper.status === 'error') return refuse(response, 409, `The execution "${id}" has finished with error.`);
+		if (sleeper.status === 'crashed')
+			return refuse(response, 500, "Cannot read properties of undefined (reading 'node')");
 		if (sleeper.status === 'success') return void response.writeHead(200).end('<p>No action required</p>');
 		await this.resume(sleeper, nodeId!, request, response, url);
 	};
@@ -160,7 +166,7 @@ export class SleepingHost {
 			if (!result.noWebhookResponse) res.status(200).json(result.webhookResponse);
 			return;
 		}
-		if (sleeper.status !== 'waiting') return void res.status(500).end();
+		if (sleeper.status !== 'waiting') return refuse(response, 500, 'The execution sleeps no more.');
 		task!.data.main = result.workflowData as INodeExecutionData[][];
 		task!.metadata = { ...task!.metadata, forwardAllOutputs: true };
 		sleeper.woken += 1;
@@ -189,5 +195,5 @@ export class SleepingHost {
 	}
 }
 
-const conflict = (response: ServerResponse, message: string) =>
-	response.writeHead(409, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 409, message }));
+const refuse = (response: ServerResponse, code: number, message: string): void =>
+	void response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify({ code, message }));

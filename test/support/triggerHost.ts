@@ -51,7 +51,7 @@ export class TriggerHost {
 	publicUrl?: string;
 	/** Serves what is asked for at other addresses of this n8n. */
 	elsewhere: (request: IncomingMessage, response: ServerResponse) => void = (_, response) =>
-		void response.writeHead(404).end();
+		void response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 404 }));
 	/** Stands between a post and its run; rejects if n8n cannot start the run. */
 	startRun: () => Promise<void> = async () => {};
 

@@ -18,6 +18,7 @@ export async function readRequest(request: IncomingMessage, res: ServerResponse,
 	return Object.assign(request, {
 		body,
 		rawBody,
+		originalUrl: request.url ?? '',
 		query: Object.fromEntries(searchParams),
 		ip: request.socket.remoteAddress,
 		res,

@@ -1,6 +1,6 @@
 import { adviceFor } from '../../nodes/NinetyNineDigital/form/advice';
 import type { MessageKind } from '../../nodes/NinetyNineDigital/form/model';
-import { toOperation, toProperties } from '../../nodes/NinetyNineDigital/form/properties';
+import { toOperations, toProperties } from '../../nodes/NinetyNineDigital/form/properties';
 import { body, sessionReasons, rateLimit, recipient, replyTo } from '../../nodes/NinetyNineDigital/messages/common';
 import { bodyOf, issuesOf, valuesOf } from '../support/kinds';
 
@@ -22,12 +22,14 @@ const parameters = { to: '050-123-4567', body: 'שלום 👋', replyTo: '92E004
 
 describe('the next operation is one new file, from which follow', () => {
 	it('its entry in the list of operations', () => {
-		expect(toOperation(sticker)).toEqual({
-			name: 'Send Sticker',
-			value: 'sendSticker',
-			action: 'Send sticker',
-			description: 'Send a sticker',
-		});
+		expect(toOperations([sticker])).toEqual([
+			{
+				name: 'Send Sticker',
+				value: 'sendSticker',
+				action: 'Send sticker',
+				description: 'Send a sticker',
+			},
+		]);
 	});
 
 	it('its fields', () => {

@@ -58,3 +58,10 @@ it("hubspot-lead reads the contact that n8n's own trigger puts out under another
 	expect(posted).toContain('/contacts/4711?');
 	expect(read('hubspot-lead', 'Read the contact', { contactId: 4711 })).toEqual([posted]);
 });
+
+it.each([
+	['050-123-4567 1042 350.pdf', ['050-123-4567', '1042', '350', 'F1']],
+	['+972501234567  1042 1,350 ₪.PDF', ['+972501234567', '1042', '1,350 ₪', 'F1']],
+])('invoice-as-pdf reads from the name of a file in Google Drive, %s, whom it goes to', (name, values) => {
+	expect(read('invoice-as-pdf', 'What its name says', { name, id: 'F1' })).toEqual(values);
+});

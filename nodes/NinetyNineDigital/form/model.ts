@@ -46,6 +46,8 @@ export interface Choice {
 	readonly help?: string;
 	/** What the provider calls this choice. */
 	readonly wire?: number;
+	/** Where it is offered, in n8n 2.41 and newer; older ones offer it everywhere. */
+	readonly when?: Condition;
 }
 
 export interface ChoiceRow extends RowFacts {

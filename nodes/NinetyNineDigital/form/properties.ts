@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 
+import { compareLabels } from '../plain/characters';
 import type { ChoiceRow, Form, RepeatRow, Row, TextRow, VariablesRow } from './model';
 
 /** The fields of one operation, shown while it is chosen. */
@@ -7,7 +8,7 @@ export function toProperties(form: Form): INodeProperties[] {
 	const own = { resource: [form.resource], operation: [form.operation] };
 	return updateDisplayOptions({ show: own }, [
 		...windowNotice(form),
-		...form.rows.filter((row) => !row.optional).map(conditional),
+		...form.rows.filter((row) => !row.optional).flatMap((row) => [conditional(row), ...tooManyNotice(row)]),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -28,13 +29,11 @@ const conditional = (row: Row): INodeProperties => ({
 	displayOptions: { show: mutable(row.when), ...(row.type === 'variables' && { hide: { [row.of]: [''] } }) },
 });
 
-/** Its entry in the list of operations. */
-export const toOperation = ({ operation, label, action, help }: Form): INodePropertyOptions => ({
-	name: label,
-	value: operation,
-	action,
-	description: help,
-});
+/** Their entries in the list of operations, in the order of the alphabet. */
+export const toOperations = (forms: readonly Form[]): INodePropertyOptions[] =>
+	forms
+		.map(({ operation, label, action, help }) => ({ name: label, value: operation, action, description: help }))
+		.sort((a, b) => compareLabels(a.name, b.name));
 
 function windowNotice({ window }: Form): INodeProperties[] {
 	if (window === 'any') return [];
@@ -45,6 +44,21 @@ function windowNotice({ window }: Form): INodeProperties[] {
 			name: 'windowNotice',
 			type: 'notice',
 			default: '',
+		},
+	];
+}
+
+/** Shown as soon as there is one too many, in place of n8n's own words, which speak of fields. */
+function tooManyNotice(row: Row): INodeProperties[] {
+	if (row.type !== 'repeat' || row.input === 'json') return [];
+	const { name, label, item, max, when } = row;
+	return [
+		{
+			displayName: `At most ${max} ${label.toLowerCase()}: delete what is too many.`,
+			name: `${name}Notice`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { ...mutable(when), [`/${name}.${item.name}[${max}]`]: [{ _cnd: { exists: true } }] } },
 		},
 	];
 }
@@ -89,10 +103,10 @@ const textField = ({ max, lines, hint, default: preset }: TextRow) => ({
 	}),
 });
 
-const toChoice = ({ value, label, help }: ChoiceRow['choices'][number]): INodePropertyOptions => ({
+const toChoice = ({ value, label, help, when }: ChoiceRow['choices'][number]): INodePropertyOptions => ({
 	name: label,
 	value,
-	...given({ description: help }),
+	...given({ description: help, displayOptions: when && { show: mutable(when) } }),
 });
 
 function repeatField(row: RepeatRow): Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties> {
@@ -101,7 +115,7 @@ function repeatField(row: RepeatRow): Pick<INodeProperties, 'type' | 'default'> 
 	return {
 		type: 'fixedCollection',
 		placeholder: `Add ${label}`,
-		typeOptions: { multipleValues: true, sortable: true, minRequiredFields: row.min, maxAllowedFields: row.max },
+		typeOptions: { multipleValues: true, sortable: true, minRequiredFields: row.min },
 		default: { [name]: [Object.fromEntries(row.of.map((field) => [field.name, '']))] },
 		options: [{ name, displayName: label, values: row.of.map(toProperty) }],
 	};
@@ -147,4 +161,4 @@ const given = <T extends object>(facts: T) =>
 const mutable = (when: Row['when']) =>
 	Object.fromEntries(Object.entries(when ?? {}).map(([name, values]) => [name, [...values]]));
 
-const byDisplayName = (a: INodeProperties, b: INodeProperties) => a.displayName.localeCompare(b.displayName, 'en');
+const byDisplayName = (a: INodeProperties, b: INodeProperties) => compareLabels(a.displayName, b.displayName);

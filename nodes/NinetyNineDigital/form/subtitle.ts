@@ -15,7 +15,7 @@ export function subtitleOf(operations: readonly OperationLabel[]): string {
 		$rawParameter["options"]?.dryRun === true ? "Dry run:" : "",
 		(${JSON.stringify(words)})[$parameter["operation"]],
 		${typed(`$rawParameter["template"]`)},
-		${typed('$rawParameter["to"]')} ? (/^send/.test($parameter["operation"]) ? "to " : "for ") + $rawParameter["to"] : "",
+		${typed('$rawParameter["to"]')} ? "to " + $rawParameter["to"] : "",
 	].filter(Boolean).join(" ") }}`.replace(/\n\t*/g, '');
 }
 

@@ -51,7 +51,7 @@ export const buttons = {
 	resource: 'message',
 	operation: 'sendButtons',
 	label: 'Send Buttons',
-	action: 'Send reply buttons',
+	action: 'Send buttons',
 	help: 'Send a text with up to 3 reply buttons, or with one button that opens a link, a call or an e-mail',
 	endpoint: 'sendButtons',
 	sentAs: 'buttons',

@@ -42,7 +42,7 @@ export const bulk = [
 		max: 500,
 		default: 50,
 		optional: true,
-		help: 'How many messages may be on their way at once. The node starts with few and grows as the account allows.',
+		help: 'How many messages may be on their way at once. A run of more items starts with fewer and grows as the account allows.',
 	},
 	{
 		type: 'number',

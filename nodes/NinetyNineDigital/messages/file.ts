@@ -7,7 +7,7 @@ export const file = {
 	resource: 'message',
 	operation: 'sendFile',
 	label: 'Send File',
-	action: 'Send image or other file',
+	action: 'Send file or image',
 	help: 'Send a picture, film, recording or document; WhatsApp shows it according to the ending of its name',
 	endpoint: 'sendFile',
 	sentAs: 'file',

@@ -11,13 +11,13 @@ import { text } from './text';
 
 /** Every kind of message, in the order of the screen, which n8n wants to be that of the alphabet. */
 export const messageKinds: readonly MessageKind[] = [
-	read,
 	buttons,
 	contact,
 	file,
 	list,
 	location,
 	reaction,
+	read,
 	template,
 	text,
 ];

@@ -4,8 +4,8 @@ import { accountReasons, bulk, countryCode, dryRun, recipient } from './common';
 export const read = {
 	resource: 'message',
 	operation: 'markAsRead',
-	label: 'Mark as Read',
-	action: 'Mark messages as read',
+	label: 'Send Read Receipt',
+	action: 'Send read receipt',
 	help: 'Show the customer that all messages until now have been read; this cannot be undone',
 	endpoint: 'readStatus',
 	sentAs: 'read',

@@ -5,7 +5,7 @@ export const reaction = {
 	resource: 'message',
 	operation: 'sendReaction',
 	label: 'Send Reaction',
-	action: 'React to message',
+	action: 'Send reaction to message',
 	help: 'Put an emoji on a message of the customer',
 	endpoint: 'sendReaction',
 	sentAs: 'reaction',

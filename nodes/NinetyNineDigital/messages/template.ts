@@ -122,7 +122,7 @@ export const template = {
 	resource: 'message',
 	operation: 'sendTemplate',
 	label: 'Send Template',
-	action: 'Send approved template',
+	action: 'Send template message',
 	help: 'Send a text that WhatsApp has approved, such as a reminder, an offer or a one-time code; works at any time',
 	endpoint: 'sendTemplate',
 	sentAs: 'template',

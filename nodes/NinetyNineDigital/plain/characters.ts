@@ -25,3 +25,10 @@ function asJson(value: unknown): string {
 
 /** `1` → `1 character`, `31` → `31 characters`. */
 export const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+
+/** Orders English labels as n8n's lint rules have them, without a collator: making one was a quarter of loading the package. */
+export function compareLabels(a: string, b: string): number {
+	const [first, second] = [a.toLowerCase(), b.toLowerCase()];
+	if (first === second) return 0;
+	return first < second ? -1 : 1;
+}

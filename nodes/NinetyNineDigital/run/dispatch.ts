@@ -101,7 +101,7 @@ class Dispatch<Outcome> {
 	private broken: { readonly cause: unknown } | undefined;
 
 	constructor(private readonly options: DispatchOptions<Outcome>) {
-		this.pace = new Pace(options);
+		this.pace = new Pace(options, options.count);
 		this.outcomes = new Array<Outcome | undefined>(options.count).fill(undefined);
 	}
 
@@ -192,9 +192,9 @@ class Dispatch<Outcome> {
 		const outcome = await turn.job.send();
 		this.inFlight -= 1;
 		const verdict = judge(outcome);
-		if (verdict === 'done') this.pace.accepted(clock.now());
 		if (verdict === 'slower') this.pace.refused(clock.now(), sentAt);
-		if (verdict === 'later' || verdict === 'unsent') this.pace.unsent();
+		else if (verdict === 'later' || verdict === 'unsent') this.pace.unsent(sentAt);
+		else this.pace.answered(clock.now(), verdict === 'done');
 		if (this.triesAgain(turn, verdict)) this.repeat(turn, verdict);
 		else if (verdict === 'later') this.postpone(turn);
 		else this.finish(turn, outcome);

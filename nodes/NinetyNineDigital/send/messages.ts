@@ -58,16 +58,16 @@ export async function sendMessages(
 	});
 }
 
-/** Messages that the check before sending has read and that are kept for sending; later ones are read again. */
-const MOST_KEPT = 1000;
-
-/** Reads items for the check before sending, and then for sending itself. */
+/**
+ * Reads items for the check before sending, and then for sending itself. What the check has read is kept until then, and let
+ * go while what the node puts out, which takes more memory, comes about.
+ */
 function readerOf(context: SendContext, kind: MessageKind) {
 	const kept = new Map<number, Prepared>();
 	return {
 		ahead(index: number): Prepared {
 			const prepared = prepareMessage(context, kind, index);
-			if (kept.size < MOST_KEPT) kept.set(index, prepared);
+			kept.set(index, prepared);
 			return prepared;
 		},
 		now(index: number): Prepared {

@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { forgetOldest } from '../plain/bounded';
 import { isRecord } from '../plain/objects';
-import { postToOwn, type OwnResponse, type Requester } from '../transport/ownAddress';
+import { NOT_FOUND, postToOwn, type OwnResponse, type Requester } from '../transport/ownAddress';
 import type { CredentialContext } from '../transport/post';
 import type { Payload } from '../trigger/events/payload';
 import type { ModeContext } from '../trigger/registration/desiredSettings';
@@ -37,23 +37,23 @@ const PAUSES = [250, 500, 1000];
 /** A handover that is not decided by then is given up; 99digital tries again. */
 const KEPT_MS = 2 * 60_000;
 
-/**
- * n8n's status where its database has failed, and for an execution that it has crashed in and cannot wake any more: then
- * it does not end.
- */
+/** n8n's status where its database has failed, and for an execution that it has crashed in and cannot wake any more. */
 const BROKEN = 500;
 
-/** Milliseconds for which n8n answers with nothing else, or is starting, until an execution is given up. */
-const BROKEN_MS = 30_000;
+/** So often in a row, while n8n can read its executions, until one is given up: a database may come back in between. */
+const BROKEN_TRIES = 3;
 
-/** n8n's status for an execution, or an address, that it does not know. */
-const NOT_FOUND = 404;
+/** Milliseconds for which n8n seems to be starting until an execution is given up. */
+const STARTING_MS = 30_000;
 
 /** n8n's status for an execution that is at work, or has ended by an error. */
 const CONFLICT = 409;
 
 /** How n8n says that it has ended. */
 const FINISHED = /finished/;
+
+/** In the path of a resume address. */
+const EXECUTION_ID = /\/\d+\/(?=[^/]*\?)/;
 
 /** Finds the questions that an event may answer. Posts nothing. */
 export async function findQuestions(
@@ -86,40 +86,42 @@ export async function deliverToQuestion(
 	deadline: number,
 	{ paths, byToken }: Candidates,
 ): Promise<Delivery> {
-	const gone: string[] = [];
-	let delivery: Delivery = 'none';
-	for (const path of paths) {
-		const handover = await withinTime(handOver(context, path, payload), deadline);
-		if (handover === 'open') {
-			delivery = 'unreachable';
-			break;
-		}
-		if (handover === 'other') continue;
-		gone.push(path);
-		if (handover === 'over') continue;
-		// A notice has ended the wait, and is news of its own.
-		delivery = payload.hook === 'system' ? 'none' : 'taken';
-		break;
-	}
+	const handOverInTime = async (path: string) => await withinTime(handOver(context, path, payload), deadline);
+	const { gone, delivery } = await deliverToFirst(paths, payload, handOverInTime);
 	if (!byToken && gone.length > 0) dropQuestions(memory, gone, new Date());
 	return byToken && delivery === 'none' && paths.length > 0 ? 'late' : delivery;
 }
 
 /**
- * Whether an event that was `unreachable` at its deadline is taken by an execution after all, once that is decided, or
- * given up after two minutes.
+ * The path of the question that an event has answered after all which was `unreachable` at its deadline: once that is
+ * decided, or given up after two minutes. Undefined if it has answered none.
  */
-export async function isTakenAtLast(
+export async function answeredAtLast(
 	context: DeliveryContext,
 	paths: readonly string[],
 	payload: Payload,
-): Promise<boolean> {
+): Promise<string | undefined> {
+	const handOverTo = async (path: string) => await handOver(context, path, payload);
+	const { gone, delivery } = await deliverToFirst(paths, payload, handOverTo);
+	return delivery === 'taken' ? gone.at(-1) : undefined;
+}
+
+/** Goes from one to the next until one takes the event, or it is open whether it does; `gone` are those that wait no more. */
+async function deliverToFirst(
+	paths: readonly string[],
+	{ hook }: Payload,
+	handOverTo: (path: string) => Promise<Handover>,
+): Promise<{ gone: string[]; delivery: Delivery }> {
+	const gone: string[] = [];
 	for (const path of paths) {
-		const handover = await handOver(context, path, payload);
-		if (handover === 'taken') return payload.hook !== 'system';
-		if (handover === 'open') return false;
+		const handover = await handOverTo(path);
+		if (handover === 'open') return { gone, delivery: 'unreachable' };
+		if (handover === 'other') continue;
+		gone.push(path);
+		// A notice has ended the wait, and is news of its own.
+		if (handover === 'taken') return { gone, delivery: hook === 'system' ? 'none' : 'taken' };
 	}
-	return false;
+	return { gone, delivery: 'none' };
 }
 
 /** What becomes of it until the deadline; it is handed over all the same, and a repeat finds out. */
@@ -150,14 +152,16 @@ function handOver(context: DeliveryContext, path: string, payload: Payload): Pro
 async function tryUntilDecided(context: DeliveryContext, path: string, payload: Payload): Promise<Handover> {
 	const { origin } = new URL(context.getNodeWebhookUrl('default') ?? '');
 	const end = Date.now() + KEPT_MS;
-	let brokenSince: number | undefined;
+	let broken = 0;
+	let startingSince: number | undefined;
 	for (let tries = 0; ; tries += 1) {
 		const response = await postToOwn(context, origin + path, payload as IDataObject);
 		const result = resultOf(response, path);
 		if (result !== 'open') return result;
-		const isBroken = 'status' in response && (response.status === BROKEN || isStarting(response));
-		brokenSince = isBroken ? (brokenSince ?? Date.now()) : undefined;
-		if (brokenSince !== undefined && Date.now() - brokenSince >= BROKEN_MS) return 'over';
+		broken = isBroken(response) && (await readsExecutions(context, origin, path)) ? broken + 1 : 0;
+		if (broken === BROKEN_TRIES) return 'over';
+		startingSince = isStarting(response) ? (startingSince ?? Date.now()) : undefined;
+		if (startingSince !== undefined && Date.now() - startingSince >= STARTING_MS) return 'over';
 		const cause = causeOf(response);
 		if (cause !== undefined && tries === 0) {
 			context.logger.warn(`${context.getNode().name}: an answer was not taken by its execution at ${origin}: ${cause}`);
@@ -180,12 +184,22 @@ function resultOf(response: OwnResponse, path: string): Handover {
 	return isStarting(response) ? 'open' : 'over';
 }
 
+const isBroken = (response: OwnResponse): boolean => 'status' in response && response.status === BROKEN;
+
 /**
  * While n8n starts, it responds with 200 and these words to whatever comes, in place of the execution, and a moment later
  * with 404 as a page; of an execution that is gone it tells as JSON.
  */
-const isStarting = ({ status, body }: { readonly status: number; readonly body: unknown }): boolean =>
-	!isRecord(body) && (status === NOT_FOUND || String(body).startsWith('n8n is starting up'));
+const isStarting = (response: OwnResponse): boolean =>
+	'status' in response &&
+	!isRecord(response.body) &&
+	(response.status === NOT_FOUND || String(response.body).startsWith('n8n is starting up'));
+
+/** Whether n8n can tell that an execution does not exist: then it has its database. Its executions are counted from 1. */
+async function readsExecutions(context: Requester, origin: string, path: string): Promise<boolean> {
+	const response = await postToOwn(context, origin + path.replace(EXECUTION_ID, '/0/'), {});
+	return 'status' in response && response.status === NOT_FOUND && isRecord(response.body);
+}
 
 function causeOf(response: OwnResponse): string | undefined {
 	if ('problem' in response) return response.problem;

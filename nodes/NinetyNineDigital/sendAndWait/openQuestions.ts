@@ -2,6 +2,7 @@ import { forgetOldest } from '../plain/bounded';
 import type { Payload } from '../trigger/events/payload';
 import { addressesIn, answerTextIn, isFailureNotice, isFromAsked, messageKey } from './matching';
 import {
+	areStored,
 	hash,
 	hashOfWords,
 	isOpen,
@@ -19,9 +20,17 @@ export interface QuestionMemory {
 	/** Of the trigger, so that questions of an earlier registration are not taken for its own. */
 	readonly registration?: { readonly id: string };
 	questions?: StoredQuestions;
+	/** The registration that is being ended; see `leave`. */
+	leaving?: Leaving;
 }
 
-/** They take some 425 kB. */
+interface Leaving {
+	readonly registration: string;
+	/** Milliseconds since 1970. */
+	readonly since: number;
+}
+
+/** They take some 370 kB. */
 export const MAX_OPEN_QUESTIONS = 5000;
 
 /**
@@ -29,7 +38,6 @@ export const MAX_OPEN_QUESTIONS = 5000;
  * afterwards; of two posts at the same moment, the later one to be saved wipes out what the earlier one has changed.
  */
 interface Change {
-	readonly registration: string | undefined;
 	readonly path: string;
 	/** Milliseconds since 1970. */
 	readonly since: number;
@@ -43,27 +51,80 @@ const CHANGES_KEPT_MS = 2 * 60_000;
 /** More than one process can be asked within that time. */
 const MAX_CHANGES = 5000;
 
-const changes = new Map<string, Change>();
+/** Of one trigger, by path. */
+interface Changes {
+	/** When the latest one was made, in milliseconds since 1970. */
+	readonly latest: number;
+	readonly byPath: Map<string, Change>;
+}
 
-/** Triggers of which that is known: each text may have 425 kB. */
+/** By registration, the one that has changed last at the end: an event of one trigger looks at none of another's. */
+const changes = new Map<string | undefined, Changes>();
+
+/** Triggers of which that is known: each text may have 370 kB. */
 const MAX_SETTLED = 20;
 
+/** Stored records in which all that this process has changed is contained. */
+interface Settled {
+	readonly records: string;
+	/** Those of other posts that are known to be equal: while posts are under way they are looked at again and again. */
+	readonly copies: WeakSet<StoredQuestions>;
+}
+
 /**
- * By registration, the records as stored in which all that this process has changed is contained. An event whose copy of
- * the memory has them reads none of 5,000 records that do not concern it: texts are compared far faster than taken apart.
+ * By registration. An event whose copy of the memory has these records reads none of 5,000 that do not concern it: texts
+ * are compared far faster than taken apart.
  */
-const settledRecords = new Map<string | undefined, string>();
+const settled = new Map<string | undefined, Settled>();
+
+/** n8n takes less to unpublish a workflow. A trigger that is still there afterwards remembers questions again. */
+const LEAVING_MS = 60_000;
+
+/** By registration: what this process knows before n8n has stored it. */
+const leaving = new Map<string, Leaving>();
+
+/** Triggers that are unpublished within a minute. */
+const MAX_LEAVING = 100;
+
+/**
+ * Remembers no further question, since the trigger is being unpublished: a node that asks is to look for the next one.
+ *
+ * @returns the questions that are open, to be handed over; undefined if there are none
+ */
+export function leave(memory: QuestionMemory, now: Date): StoredQuestions | undefined {
+	const { registration } = memory;
+	if (registration) {
+		memory.leaving = { registration: registration.id, since: now.getTime() };
+		leaving.set(registration.id, memory.leaving);
+		forgetOldest(leaving, MAX_LEAVING);
+	}
+	return storedQuestions(memory, now);
+}
+
+/** Takes `leave` back: the trigger is published. */
+export function stay(memory: QuestionMemory): void {
+	delete memory.leaving;
+	if (memory.registration) leaving.delete(memory.registration.id);
+}
+
+/** Whether `leave` was called for this registration, by this process or another one. */
+export function isLeaving(memory: QuestionMemory, now: Date): boolean {
+	const id = memory.registration?.id ?? '';
+	const last = leaving.get(id) ?? memory.leaving;
+	return last?.registration === id && now.getTime() - last.since < LEAVING_MS;
+}
 
 /**
  * Remembers a question from now on, or what is new about it.
  *
- * @returns false if there is no room for it
+ * @returns false if there is no room for it, or the trigger is being unpublished
  */
 export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now: Date): boolean {
+	if (isLeaving(memory, now)) return false;
 	const record = toRecord(question);
 	const open = openIn(memory, now).filter((one) => one.path !== record.path);
 	if (open.length >= MAX_OPEN_QUESTIONS) return false;
-	note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
+	note(memory, { path: record.path, since: now.getTime(), record });
 	store(memory, [...open, record]);
 	return true;
 }
@@ -74,7 +135,7 @@ export function keepQuestion(memory: QuestionMemory, question: OpenQuestion, now
  * @param paths of their resume addresses
  */
 export function dropQuestions(memory: QuestionMemory, paths: readonly string[], now: Date): void {
-	for (const path of paths) note({ registration: memory.registration?.id, path, since: now.getTime() });
+	for (const path of paths) note(memory, { path, since: now.getTime() });
 	store(memory, openIn(memory, now));
 }
 
@@ -84,15 +145,18 @@ export function storedQuestions(memory: QuestionMemory, now: Date): StoredQuesti
 	return open.length > 0 ? writeRecords(open) : undefined;
 }
 
-/** Remembers, beside its own, the open questions of another trigger, as far as there is room. */
+/**
+ * Remembers, beside its own, the open questions of another trigger, as far as there is room: also one whose message was
+ * not known when it was told before, but none that it has dropped since.
+ */
 export function adoptQuestions(memory: QuestionMemory, others: StoredQuestions, now: Date): void {
-	const open = openIn(memory, now);
+	const gone = new Set(changesOf(memory, now).map(({ path, record }) => (record ? '' : path)));
+	const told = readRecords(others).filter((one) => isOpen(one, now) && isReplyPath(one.path) && !gone.has(one.path));
+	const sent = new Set(told.filter(({ message }) => message !== '').map(({ path }) => path));
+	const open = openIn(memory, now).filter(({ path, message }) => message !== '' || !sent.has(path));
 	const known = new Set(open.map(({ path }) => path));
-	const adopted = readRecords(others)
-		.filter((one) => isOpen(one, now) && isReplyPath(one.path) && !known.has(one.path))
-		.slice(0, MAX_OPEN_QUESTIONS - open.length);
-	for (const record of adopted)
-		note({ registration: memory.registration?.id, path: record.path, since: now.getTime(), record });
+	const adopted = told.filter(({ path }) => !known.has(path)).slice(0, MAX_OPEN_QUESTIONS - open.length);
+	for (const record of adopted) note(memory, { path: record.path, since: now.getTime(), record });
 	store(memory, [...adopted, ...open]);
 }
 
@@ -102,15 +166,21 @@ export function settleQuestions(memory: QuestionMemory, now: Date): void {
 	store(memory, recordsIn(memory, now));
 }
 
-const isSettled = ({ registration, questions }: QuestionMemory): boolean =>
-	questions !== undefined && questions.records === settledRecords.get(registration?.id);
+function isSettled({ registration, questions }: QuestionMemory): boolean {
+	const { records, copies } = settled.get(registration?.id) ?? {};
+	if (!questions || !copies) return false;
+	if (copies.has(questions)) return true;
+	if (questions.records !== records) return false;
+	copies.add(questions);
+	return true;
+}
 
 /** Changes the memory only where the records are others, for n8n writes all of it then. */
 function store(memory: QuestionMemory, records: readonly QuestionRecord[]): void {
 	const questions = writeRecords(records);
 	if (questions.records !== memory.questions?.records) memory.questions = questions;
-	settledRecords.set(memory.registration?.id, questions.records);
-	forgetOldest(settledRecords, MAX_SETTLED);
+	settled.set(memory.registration?.id, { records: questions.records, copies: new WeakSet() });
+	forgetOldest(settled, MAX_SETTLED);
 }
 
 /**
@@ -157,7 +227,8 @@ const openIn = (memory: QuestionMemory, now: Date): QuestionRecord[] =>
 
 /** What is remembered, as far as this process and n8n's stored memory know; by a mark, only what may have it. */
 function recordsIn(memory: QuestionMemory, now: Date, mark?: string): QuestionRecord[] {
-	const kept = memory.questions ? readRecords(memory.questions, mark) : [];
+	// An earlier version stored them in another form.
+	const kept = areStored(memory.questions) ? readRecords(memory.questions, mark) : [];
 	const own = isSettled(memory) ? [] : changesOf(memory, now);
 	if (own.length === 0) return kept;
 	const changed = new Set(own.map(({ path }) => path));
@@ -168,15 +239,24 @@ function recordsIn(memory: QuestionMemory, now: Date, mark?: string): QuestionRe
 }
 
 function changesOf({ registration }: QuestionMemory, now: Date): Change[] {
-	for (const [path, { since }] of changes) {
-		if (now.getTime() - since < CHANGES_KEPT_MS && changes.size <= MAX_CHANGES) break;
-		changes.delete(path);
+	const { byPath } = changes.get(registration?.id) ?? {};
+	if (!byPath) return [];
+	for (const [path, { since }] of byPath) {
+		if (now.getTime() - since < CHANGES_KEPT_MS && byPath.size <= MAX_CHANGES) break;
+		byPath.delete(path);
 	}
-	return [...changes.values()].filter((change) => change.registration === registration?.id);
+	return [...byPath.values()];
 }
 
-function note(change: Change): void {
-	settledRecords.delete(change.registration);
-	changes.delete(change.path);
-	changes.set(change.path, change);
+function note({ registration }: QuestionMemory, change: Change): void {
+	settled.delete(registration?.id);
+	const { byPath } = changes.get(registration?.id) ?? { byPath: new Map<string, Change>() };
+	byPath.delete(change.path);
+	byPath.set(change.path, change);
+	changes.delete(registration?.id);
+	changes.set(registration?.id, { latest: change.since, byPath });
+	for (const [id, { latest }] of changes) {
+		if (change.since - latest < CHANGES_KEPT_MS) break;
+		changes.delete(id);
+	}
 }

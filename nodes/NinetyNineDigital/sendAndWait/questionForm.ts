@@ -39,7 +39,7 @@ export const questionForm = {
 	resource: 'message',
 	operation: SEND_AND_WAIT_OPERATION,
 	label: 'Send and Wait for Response',
-	action: 'Send message and wait for response',
+	action: 'Send and wait for response',
 	help: 'Ask on WhatsApp and pause the workflow until the person taps a button, picks a row or writes back',
 	window: 'session',
 	rows: [
@@ -84,7 +84,7 @@ export const questionForm = {
 				{ value: 'anyReply', label: 'Any Reply', help: 'Whatever the person writes or sends next' },
 				{ value: 'approval', label: 'Approval', help: 'One button to approve, or two to approve or decline' },
 				{ value: 'buttons', label: 'Buttons', help: 'Up to 3 buttons of your own' },
-				{ value: 'list', label: 'List', help: 'A menu of up to 10 rows' },
+				{ value: 'list', label: 'List', help: 'A menu of up to 10 rows', when: { sendAs: ['message'] } },
 			],
 		},
 		{

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { isRecord } from '../plain/objects';
+import { fromZ85, toZ85 } from '../plain/z85';
 import { messageKey, visibleText } from './matching';
 
 /** A question whose answer carries no token: any reply, or a tap on a template's button. */
@@ -30,38 +31,39 @@ export interface QuestionRecord {
 }
 
 /**
- * Open questions as n8n stores them: one text, some 85 characters for each, because n8n reads and writes the whole
+ * Open questions as n8n stores them: one text, some 73 characters for each, because n8n reads and writes the whole
  * memory of the trigger with each event.
  */
 export interface StoredQuestions {
-	/** What the paths of one node have in common, with `*` for execution, round and signature. */
-	readonly places: readonly string[];
-	/** The words of answers that several questions have in common: a hash of 5 characters for each. */
-	readonly answers: readonly string[];
+	/**
+	 * What several questions have in common: the path, with `*` for execution, round and signature, and behind a further
+	 * `*` the words of the answers, a hash of 5 characters for each.
+	 */
+	readonly kinds: readonly string[];
 	/**
 	 * Records, each with a stop before and behind it: customer, message, round and signature in fixed widths, then
-	 * execution, end, place and answers between commas.
+	 * execution, end and kind between commas.
 	 */
 	readonly records: string;
 }
 
 /** The path of a resume address: execution, round and signature are another in each. */
-const PATH = /^(.*\/)([\w-]+)(\/[^/?]+\?q=)([0-9a-f]{16})(&signature=)([0-9a-f]{64})$/;
+const PATH = /^(.*\/)([\w-]+)(\/[^/?]+\?q=)([0-9a-f]{12})(&signature=)([0-9a-f]{64})$/;
 
-const RECORD = /^([\w-]{6})([\w-]{6}|={6})([\w-]{11})([\w-]{43})([\w-]+),(\w+),(\w+),(\w+)$/;
+const RECORD = /^([\w-]{5})([\w-]{5}|={5})([\w-]{8})([^;]{40})([\w-]+),(\w+),(\w+)$/;
 
 /** Stands for the message of a question that is not sent yet. */
-const NO_MESSAGE = '======';
+const NO_MESSAGE = '=====';
 
 const STOP = ';';
 
 const MINUTE_MS = 60_000;
 
-/** 36 bits of a hash. The execution itself compares again what it was found by. */
-export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6);
+/** 30 bits of a hash. The execution itself compares again what it was found by. */
+export const hash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 5);
 
-/** Of the words of an answer: 30 bits. */
-export const hashOfWords = (text: string): string => hash(visibleText(text)).slice(0, 5);
+/** Of the words of an answer. */
+export const hashOfWords = (text: string): string => hash(visibleText(text));
 
 /** Whether a path can be remembered: one on which the answer is not named. */
 export const isReplyPath = (path: string): boolean => PATH.test(path);
@@ -84,26 +86,23 @@ export const isOpen = ({ until }: QuestionRecord, now: Date): boolean => until *
 /** Whether a value has the form of stored questions; each record is looked at when it is read. */
 export function areStored(value: unknown): value is StoredQuestions {
 	if (!isRecord(value)) return false;
-	const { places, answers, records } = value;
-	return areTexts(places) && areTexts(answers) && typeof records === 'string';
+	const { kinds, records } = value;
+	return Array.isArray(kinds) && kinds.every((kind) => typeof kind === 'string') && typeof records === 'string';
 }
-
-const areTexts = (value: unknown): boolean =>
-	Array.isArray(value) && value.every((text: unknown) => typeof text === 'string');
 
 /** The records as n8n stores them; those whose path has another form are left out. */
 export function writeRecords(records: readonly QuestionRecord[]): StoredQuestions {
-	const places = new Table();
-	const answers = new Table();
+	const kinds = new Table();
 	const texts = records.flatMap(({ customer, message, answers: words, until, path }) => {
 		const [, before, execution, node, round = '', signed, signature = ''] = PATH.exec(path) ?? [];
 		if (execution === undefined) return [];
-		const fixed = [customer, message || NO_MESSAGE, shorter(round), shorter(signature)].join('');
-		const place = places.positionOf([before, node, signed].join('*'));
-		return [[fixed + execution, until.toString(36), place, answers.positionOf(words.join(''))].join(',')];
+		const shortRound = Buffer.from(round, 'hex').toString('base64url');
+		const fixed = [customer, message || NO_MESSAGE, shortRound, toZ85(Buffer.from(signature, 'hex'))].join('');
+		const kind = kinds.positionOf([before, node, signed, words.join('')].join('*'));
+		return [[fixed + execution, until.toString(36), kind].join(',')];
 	});
 	const joined = [STOP, ...texts.map((text) => text + STOP)].join('');
-	return { places: places.texts, answers: answers.texts, records: joined };
+	return { kinds: kinds.texts, records: joined };
 }
 
 /**
@@ -111,19 +110,21 @@ export function writeRecords(records: readonly QuestionRecord[]): StoredQuestion
  *
  * @param mark the hash of a customer or a message; only records that may have it are read then
  */
-export function readRecords({ places, answers, records }: StoredQuestions, mark?: string): QuestionRecord[] {
+export function readRecords({ kinds, records }: StoredQuestions, mark?: string): QuestionRecord[] {
 	const texts = mark === undefined ? records.split(STOP).filter(Boolean) : textsWith(records, mark);
 	return texts.flatMap((text) => {
-		const [, customer = '', message = '', round = '', signature = '', execution, until = '', place = '', words = ''] =
+		const [, customer = '', message = '', round = '', signature = '', execution, until = '', kind = ''] =
 			RECORD.exec(text) ?? [];
-		const [before, node, signed] = places[parseInt(place, 36)]?.split('*') ?? [];
+		const [before, node, signed, words] = kinds[parseInt(kind, 36)]?.split('*') ?? [];
 		if (before === undefined || execution === undefined) return [];
+		const longRound = Buffer.from(round, 'base64url').toString('hex');
+		const longSignature = fromZ85(signature).toString('hex');
 		return {
 			customer,
 			message: message === NO_MESSAGE ? '' : message,
-			answers: answers[parseInt(words, 36)]?.match(/.{5}/g) ?? [],
+			answers: words?.match(/.{5}/g) ?? [],
 			until: parseInt(until, 36),
-			path: [before, execution, node, longer(round), signed, longer(signature)].join(''),
+			path: [before, execution, node, longRound, signed, longSignature].join(''),
 		};
 	});
 }
@@ -142,10 +143,6 @@ class Table {
 		return position.toString(36);
 	}
 }
-
-/** Hex in base64, and back. */
-const shorter = (hex: string): string => Buffer.from(hex, 'hex').toString('base64url');
-const longer = (text: string): string => Buffer.from(text, 'base64url').toString('hex');
 
 function textsWith(records: string, mark: string): string[] {
 	const texts: string[] = [];

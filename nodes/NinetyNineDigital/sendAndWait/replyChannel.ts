@@ -8,8 +8,17 @@ import { refusal, type Failure } from '../run/failure';
 import { postToOwn, type Requester } from '../transport/ownAddress';
 import type { PostContext } from '../transport/post';
 import { getWebhook } from '../transport/webhookSettings';
-import { hasOrigin, shownAddress, withoutQuery } from '../trigger/registration/address';
-import { adoptQuestions, dropQuestions, keepQuestion, MAX_OPEN_QUESTIONS, type QuestionMemory } from './openQuestions';
+import { hasOrigin, isSamePlace, shownAddress, withoutQuery } from '../trigger/registration/address';
+import {
+	adoptQuestions,
+	dropQuestions,
+	isLeaving,
+	keepQuestion,
+	leave,
+	MAX_OPEN_QUESTIONS,
+	storedQuestions,
+	type QuestionMemory,
+} from './openQuestions';
 import type { Addresses } from './prepareQuestion';
 import { answersOf, mayBeTemplate } from './questionForm';
 import { areStored, isReplyPath, type OpenQuestion, type StoredQuestions } from './questionRecords';
@@ -38,18 +47,24 @@ export interface ReplyChannel {
 }
 
 /**
- * What a node that asks, or a trigger that is unpublished, posts to the trigger, to the address with the trigger's
- * secret: is it there?
+ * What a node that asks, a trigger that is unpublished, or another process of this trigger posts to the trigger, to the
+ * address with the trigger's secret: is it there?
  */
 export interface ListenerCheck {
 	/** Proves the tokens of the account; see `tokenKeyFrom`. */
 	readonly key?: string;
 	/** A question to remember, or what is new about it. */
 	readonly awaited?: OpenQuestion;
-	/** The path of a question that was not sent after all. */
+	/** The path of a question that was not sent after all, or is answered. */
 	readonly withdrawn?: string;
+	/** The key of an event that has answered a question after 99digital was told to send it again. */
+	readonly answeredBy?: string;
 	/** The questions of a trigger that is unpublished, which this one is to remember from now on. */
 	readonly handedOver?: StoredQuestions;
+	/** The trigger is being unpublished: it is to give its questions, and to remember no further one. */
+	readonly leaving?: boolean;
+	/** Another trigger takes over, and is to know the questions of this one. */
+	readonly sharing?: boolean;
 }
 
 /** The trigger's response. */
@@ -59,6 +74,12 @@ export interface ListenerResponse extends IDataObject {
 	kept: boolean;
 	/** As many questions as fit are remembered already. */
 	full: boolean;
+	/** It is being unpublished, so that another trigger is to be asked. */
+	leaving?: true;
+	/** The questions of a trigger that is asked to leave or to share, if any are open. */
+	open?: IDataObject;
+	/** n8n is asked for the paths that it gives out; missing in the response of an older trigger. */
+	keepsPaths?: boolean;
 }
 
 const nothingToTell: ReplyChannel = { sent: async () => {}, withdraw: async () => {} };
@@ -82,18 +103,16 @@ export async function openReplyChannel(
 	const byMessage = !mayBeTemplate(values);
 	if (byMessage && (values.answerBy === 'link' || (values.skipTriggerCheck === true && !anyReply)))
 		return nothingToTell;
-	const found = await locateTrigger(context, addresses.page());
-	if ('failure' in found) return found;
 	const awaited: OpenQuestion | undefined =
 		anyReply || !byMessage
 			? { to: String(values.to), path: addresses.reply(), until: until.getTime(), ...wordsOf(values) }
 			: undefined;
-	const failure = await checkListener(context, found.trigger, { key, awaited });
-	if (failure) return { failure };
+	const found = await tellTrigger(context, addresses.page(), { key, awaited });
+	if ('failure' in found) return found;
 	if (!awaited) return nothingToTell;
 	const tell = async (check: ListenerCheck) => {
-		const problem = await checkListener(context, found.trigger, check);
-		if (problem) context.logger.warn(`${context.getNode().name}: ${problem.message}`);
+		const told = await tellTrigger(context, addresses.page(), { key, ...check }, found.trigger);
+		if ('failure' in told) context.logger.warn(`${context.getNode().name}: ${told.failure.message}`);
 	};
 	return {
 		sent: async (messageId) => await tell({ awaited: { ...awaited, messageId } }),
@@ -143,6 +162,34 @@ async function locateTrigger(
 	};
 }
 
+/** A trigger may be unpublished while a node asks, and the next one too. */
+const MOST_MOVES = 3;
+
+/**
+ * Tells the trigger at which the answers come in. If it does not take it, and the answers come in at another one by
+ * then, it tells that one.
+ *
+ * @param own any address of this n8n
+ * @param known where the answers came in a moment ago
+ */
+async function tellTrigger(
+	context: ChannelContext,
+	own: string,
+	check: ListenerCheck,
+	known?: string,
+): Promise<{ readonly trigger: string } | { readonly failure: Failure }> {
+	let trigger = known;
+	for (let moves = 0; ; moves += 1) {
+		const failure = trigger === undefined ? undefined : await checkListener(context, trigger, check);
+		if (trigger !== undefined && !failure) return { trigger };
+		if (failure && moves === MOST_MOVES) return { failure };
+		const found = await locateTrigger(context, own);
+		if ('failure' in found) return found;
+		if (failure && found.trigger === trigger) return { failure };
+		({ trigger } = found);
+	}
+}
+
 /** Asks the trigger whether it listens, and tells it what to remember. Returns what is wrong, undefined if all is well. */
 async function checkListener(context: Requester, trigger: string, check: ListenerCheck): Promise<Failure | undefined> {
 	const response = await postToOwn(context, trigger, toCheckBody(check));
@@ -160,42 +207,83 @@ async function checkListener(context: Requester, trigger: string, check: Listene
 		const message = `No published 99digital Trigger listens at the address that 99digital has (HTTP status ${response.status})`;
 		return refused(message, PUBLISH);
 	}
+	if (response.body.keepsPaths === false) {
+		return refused(
+			'A proxy in front of n8n takes a part off its addresses, and n8n then refuses every answer',
+			'Set WEBHOOK_URL to an address without a path, and let the proxy pass /webhook, /webhook-test and /webhook-waiting on unchanged. Then publish the trigger again.',
+		);
+	}
+	if (response.body.leaving) return refused('The 99digital Trigger is being unpublished', PUBLISH);
 	if (!check.awaited || response.body.kept) return undefined;
 	if (response.body.full) return refused(FULL, 'Wait until some are answered, or ask with buttons.');
 	return refused('The 99digital Trigger could not remember the question', 'Publish its workflow again, and try again.');
 }
 
 /** The body of the post that brings a check to the trigger. */
-export const toCheckBody = ({ key, awaited, withdrawn, handedOver }: ListenerCheck): IDataObject => ({
+export const toCheckBody = ({
+	key,
+	awaited,
+	withdrawn,
+	answeredBy,
+	handedOver,
+	leaving,
+	sharing,
+}: ListenerCheck): IDataObject => ({
 	hook: HOOK,
 	...(key !== undefined && { key }),
 	...(awaited && { awaited: { ...awaited, answers: awaited.answers && [...awaited.answers] } }),
 	...(withdrawn !== undefined && { withdrawn }),
+	...(answeredBy !== undefined && { answeredBy }),
 	...(handedOver && { handedOver: { ...handedOver } }),
+	...(leaving && { leaving }),
+	...(sharing && { sharing }),
 });
 
 /** The check in the body of a post; undefined for everything else. */
 export function listenerCheckIn(body: unknown): ListenerCheck | undefined {
 	if (!isRecord(body) || body.hook !== HOOK) return undefined;
-	const { key, withdrawn, handedOver } = body;
+	const { key, withdrawn, answeredBy, handedOver, leaving, sharing } = body;
 	const awaited = questionIn(body.awaited);
 	return {
 		...(isTokenKey(key) && { key }),
 		...(awaited && { awaited }),
 		...(isPath(withdrawn) && { withdrawn }),
+		...(typeof answeredBy === 'string' && { answeredBy }),
 		...(areStored(handedOver) && { handedOver }),
+		...(leaving === true && { leaving }),
+		...(sharing === true && { sharing }),
 	};
 }
 
-/** Does what a check asks for: changes the trigger's memory. Only for a check whose post carried the trigger's secret. */
-export function respondToCheck(memory: QuestionMemory & KeyMemory, check: ListenerCheck): ListenerResponse {
+/**
+ * Does what a check asks for: changes the trigger's memory. Only for a check whose post carried the trigger's secret.
+ *
+ * @param given the address that n8n gives out for the webhook that the check came to
+ * @param asked what n8n was asked for: a path and a query
+ */
+export function respondToCheck(
+	memory: QuestionMemory & KeyMemory,
+	check: ListenerCheck,
+	given: string,
+	asked: string,
+): ListenerResponse {
 	const { key, awaited, withdrawn, handedOver } = check;
 	const now = new Date();
 	if (key !== undefined) learnKey(memory, key);
 	if (withdrawn !== undefined) dropQuestions(memory, [withdrawn], now);
-	if (handedOver) adoptQuestions(memory, handedOver, now);
+	const left = check.leaving ? leave(memory, now) : undefined;
+	const open = check.sharing ? storedQuestions(memory, now) : left;
+	const gone = isLeaving(memory, now);
+	if (handedOver && !gone) adoptQuestions(memory, handedOver, now);
 	const kept = awaited !== undefined && keepQuestion(memory, awaited, now);
-	return { listening: true, kept: kept || handedOver !== undefined, full: awaited !== undefined && !kept };
+	return {
+		listening: true,
+		kept: kept || (handedOver !== undefined && !gone),
+		full: awaited !== undefined && !kept && !gone,
+		...(gone && { leaving: true }),
+		...(open && { open: { ...open } }),
+		keepsPaths: isSamePlace(given, new URL(given).origin + asked),
+	};
 }
 
 /** Whether the body of a response is that of a trigger that listens. */

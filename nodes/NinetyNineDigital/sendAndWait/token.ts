@@ -131,12 +131,12 @@ const isSame = (a: string, b: string): boolean =>
  * The name of one question of an execution, which stands in the path of its answers: another for each time that the node
  * asks, so that an old tap answers no later question, and with the second in which it began.
  *
- * @returns 16 hex digits, the first 8 of them seconds since 1970
+ * @returns 12 hex digits, the first 8 of them seconds since 1970
  */
 export const newRound = (now: Date): string =>
 	Math.floor(now.getTime() / 1000)
 		.toString(16)
-		.padStart(8, '0') + randomBytes(4).toString('hex');
+		.padStart(8, '0') + randomBytes(2).toString('hex');
 
 /** Execution and round of a resume address's path: what all paths of one question have in common, whatever answer they give. */
 export function questionOf(path: string): string {

@@ -6,6 +6,9 @@ import { jsonPost } from './jsonPost';
 /** n8n responds when it has started a run, which takes its time while many start. */
 const TIMEOUT_MS = 30_000;
 
+/** n8n's status for an address, or an execution, that it does not know. */
+export const NOT_FOUND = 404;
+
 /**
  * How an address of this n8n responded, or why it did not: a network code such as `ECONNREFUSED`. `body` is what came
  * as JSON, else text.

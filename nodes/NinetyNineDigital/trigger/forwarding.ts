@@ -3,7 +3,7 @@ import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { forgetOldest } from '../plain/bounded';
 import { forward, type ForwardResult, type Post } from '../transport/forward';
-import type { Requester } from '../transport/ownAddress';
+import { NOT_FOUND, type Requester } from '../transport/ownAddress';
 import type { WebhookSettings } from '../transport/webhookSettings';
 import { hasOrigin, isTriggerAddress, withoutQuery, withScheme } from './registration/address';
 import { chainOf, type Registration } from './registration/registration';
@@ -27,9 +27,6 @@ const PATIENCE_MS = 500;
 /** With this status a trigger asks for the same post once more. */
 const UNAVAILABLE = 503;
 
-/** With this status n8n says that it knows no such address. */
-const NOT_FOUND = 404;
-
 /** With this status n8n says that its database has failed, before or after the trigger has passed the post on. */
 const BROKEN = 500;
 
@@ -48,8 +45,15 @@ const MAX_DEAD = 100;
 /** What is being passed on to a trigger that has asked for it once more. */
 const askingAgain = new Set<string>();
 
-/** Until when addresses are passed over, in milliseconds since 1970: a cache of this process. */
+/**
+ * Until when addresses are passed over, in milliseconds since 1970: a cache of this process. By registration and address,
+ * for a trigger that is published anew knows better.
+ */
 const deadUntil = new Map<string, number>();
+
+/** Whether another trigger has passed the post on. */
+export const isPassedOn = (context: Pick<ForwardContext, 'getHeaderData'>): boolean =>
+	context.getHeaderData()[MARK] !== undefined;
 
 /** Whether another trigger, which has passed the post on, has handed it to a sleeping execution. */
 export function isAnswered(context: Pick<ForwardContext, 'getHeaderData'>): boolean {
@@ -81,7 +85,7 @@ export function formerAddresses(
  * Passes a post on to the first of these addresses that takes it, however long that takes. Failures go to n8n's log and
  * nowhere else.
  *
- * @param own the address of this node
+ * @param registration of this node
  * @param answered whether the event has answered a question of a sleeping execution
  * @param name of what is passed on, for `passedInTime`
  * @returns false if a trigger went on asking for the same post once more
@@ -89,14 +93,15 @@ export function formerAddresses(
 export async function forwardToFormer(
 	context: ForwardContext,
 	addresses: readonly string[],
-	own: string,
+	{ address: own = '', id }: Registration,
 	answered: boolean,
 	name: string,
 ): Promise<boolean> {
 	const mark = [...trailOf(context), markOf(own)].join(',');
 	const headers = { [MARK]: mark, ...(answered ? { [ANSWERED]: '1' } : {}) };
 	for (const address of addresses) {
-		if ((deadUntil.get(address) ?? 0) > Date.now()) continue;
+		const way = `${id} ${address}`;
+		if ((deadUntil.get(way) ?? 0) > Date.now()) continue;
 		const isTrigger = isTriggerAddress(address);
 		const result = isTrigger
 			? await forwardToTrigger(context, address, headers, { name, isOwn: hasOrigin(address, own) })
@@ -107,7 +112,7 @@ export async function forwardToFormer(
 		warn(context, address, result);
 		// A trigger that does not take the post may be gone: then the next address gets it, so that none is forgotten.
 		if (!isTrigger) return true;
-		if (status !== 0 && status < 500) passOver(address);
+		if (status !== 0 && status < 500) passOver(way);
 	}
 	return true;
 }
@@ -164,9 +169,9 @@ export async function passedInTime(
 	return isPassed ? 'passed' : 'again';
 }
 
-function passOver(address: string): void {
-	deadUntil.delete(address);
-	deadUntil.set(address, Date.now() + DEAD_MS);
+function passOver(way: string): void {
+	deadUntil.delete(way);
+	deadUntil.set(way, Date.now() + DEAD_MS);
 	forgetOldest(deadUntil, MAX_DEAD);
 }
 

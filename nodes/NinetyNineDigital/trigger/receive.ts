@@ -2,17 +2,20 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { fileCheckIn, respondToFileCheck } from '../files/fileCheck';
 import { listenerCheckIn, respondToCheck } from '../sendAndWait/replyChannel';
+import { NOT_FOUND } from '../transport/ownAddress';
 import { isAllowedAddress, isAuthentic, type AuthenticContext } from './authentication';
 import { readPayload } from './events/payload';
 import { fileKeyOf, type FileKeyContext } from './fileKey';
 import { lastEventAt, type LastEventContext } from './lastEvent';
 import { receiveEvent, receiveQuiet, receiveUnknown, refuse, type EventContext, type Post } from './receiveEvent';
+import { isPassedOn } from './forwarding';
 import { withoutQuery } from './registration/address';
 import { chainResponse, isChainRequest } from './registration/chainRequest';
 import { isManual, type ModeContext } from './registration/desiredSettings';
 import { completed } from './registration/formerChain';
 import {
 	chainOf,
+	isChanging,
 	registrationAt,
 	registrationsByAddress,
 	type FormerChain,
@@ -20,6 +23,7 @@ import {
 	type RegistrationMemory,
 } from './registration/registration';
 import { adoptWaiting, quietIn } from './quiet';
+import { rememberAnswer } from './repeats';
 import { memoryOf, type MemoryContext } from './triggerMemory';
 import { readTriggerSettings, type SettingsContext } from './triggerSettings';
 
@@ -52,7 +56,11 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 	if (check) {
 		// Without a secret anybody could plant a question, or a key.
 		if (isManual(context) && settings.secret === '') return refuse(context, 403, 'This trigger has no secret');
-		return { webhookResponse: { ...respondToCheck(memory, check), lastEventAt: lastEventAt(context, memory) } };
+		const given = context.getNodeWebhookUrl('default') ?? '';
+		const { originalUrl } = context.getRequestObject();
+		const response = respondToCheck(memory, check, given, originalUrl);
+		if (check.answeredBy !== undefined) rememberAnswer(context, memory, check.answeredBy, since);
+		return { webhookResponse: { ...response, lastEventAt: lastEventAt(context, memory) } };
 	}
 	const fileCheck = fileCheckIn(body);
 	if (fileCheck) return { webhookResponse: respondToFileCheck(fileCheck, await fileKeyOf(context)) };
@@ -63,6 +71,9 @@ export async function receive(context: ReceiveContext): Promise<IWebhookResponse
 	}
 	if (!isAllowedAddress(context.getRequestObject().ip, settings.allowedIps))
 		return refuse(context, 403, 'Address not allowed');
+	// The trigger that passes it on goes on to the address before; 99digital is to send it again.
+	if (!isManual(context) && isChanging(registration?.address ?? ownAddress(context), registration, since))
+		return refuse(context, isPassedOn(context) ? NOT_FOUND : 503, 'The trigger is not registered yet');
 
 	const payload = readPayload(body, context.getRequestObject().rawBody);
 	return payload ? await receiveEvent(post, payload) : await receiveUnknown(post);
@@ -73,8 +84,11 @@ function registrationOf(
 	stored: Registration | undefined,
 ): Registration | undefined {
 	if (isManual(context)) return stored;
-	return registrationAt(stored?.address ?? withoutQuery(context.getNodeWebhookUrl('default') ?? ''), stored);
+	return registrationAt(stored?.address ?? ownAddress(context), stored);
 }
+
+const ownAddress = (context: Pick<IWebhookFunctions, 'getNodeWebhookUrl'>): string =>
+	withoutQuery(context.getNodeWebhookUrl('default') ?? '');
 
 /** Remembers the end of a chain that was not known when the node registered. */
 function learn(memory: RegistrationMemory, registration: Registration, told: FormerChain): void {

@@ -2,11 +2,13 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 
 import { isRecord } from '../plain/objects';
 import { textIn } from '../plain/scalars';
-import { deliverToQuestion, findQuestions, isTakenAtLast, noCandidates, type Delivery } from '../sendAndWait/deliver';
+import { answeredAtLast, deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
 import { settleQuestions } from '../sendAndWait/openQuestions';
 import { onOutput } from '../sendAndWait/questionOutputs';
+import { toCheckBody } from '../sendAndWait/replyChannel';
 import { isToken } from '../sendAndWait/token';
 import { download, type MediaContext } from '../transport/media';
+import { postToOwn } from '../transport/ownAddress';
 import { toBatch } from './batch';
 import { eventOf } from './events/eventKinds';
 import { countOf, outputFor } from './events/eventOutputs';
@@ -77,16 +79,19 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 
 	const delivery = await deliverToQuestion(context, memory, payload, since + BUDGET_MS, candidates);
 	const isTaken = delivery === 'taken';
-	const answered = delivery === 'unreachable' ? isTakenAtLast(context, candidates.paths, payload) : isTaken || !isNews;
-	const passing = passOn(post, payload.hook, forwardKeyOf(payload), answered);
-	const startsRun = wanted && !isTaken && delivery !== 'unreachable';
+	const isOpen = delivery === 'unreachable';
+	const atLast = isOpen ? answeredAtLast(context, candidates.paths, payload) : Promise.resolve(undefined);
+	if (isOpen && key !== undefined) void tellOfAnswer(post, key, atLast);
+	const isAnswer = async () => (await atLast) !== undefined;
+	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews, isAnswer);
+	const startsRun = wanted && !isTaken && !isOpen;
 	const output = outputFor(payload, eventFor(payload, settings), settings.outputs, delivery === 'late');
 	const mayWait = startsRun && delivery !== 'late' && waits(payload, settings, output);
 	const item = startsRun && !mayWait ? await itemOf(post, payload, delivery, since + BUDGET_MS) : undefined;
 	const passed = await passing;
 	// n8n saves this copy of the memory now, over what other posts have saved while this one took its time.
 	settleQuestions(memory, new Date());
-	if (delivery === 'unreachable') return refuse(context, 503, 'The waiting workflow could not be reached');
+	if (isOpen) return refuse(context, 503, 'The waiting workflow could not be reached');
 	if (passed === 'again' && !isTaken) return refuse(context, 503, 'Another trigger asks for the event once more');
 
 	if (key !== undefined) {
@@ -98,6 +103,21 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	if (!item) return {};
 	if (key !== undefined) void changeAgain(context, memory);
 	return { workflowData: onOutput(item, output, countOf(settings.outputs)) };
+}
+
+/**
+ * Tells the trigger, by a post of its own, that an event has answered a question after 99digital was told to send it
+ * again: n8n saves what another post remembers, and another process may be the one to which the event comes then.
+ */
+async function tellOfAnswer(
+	{ context, memory }: Post,
+	key: string,
+	answered: Promise<string | undefined>,
+): Promise<void> {
+	const address = addressOfOwn(context, memory);
+	const path = await answered;
+	if (address === undefined || path === undefined) return;
+	await postToOwn(context, address, toCheckBody({ withdrawn: path, answeredBy: key }));
 }
 
 /** Only messages wait, and none that is one of the named answers, which has an output of its own. */
@@ -157,21 +177,24 @@ export async function receiveUnknown(post: Post): Promise<IWebhookResponseData> 
 /**
  * Passes the post on unless that is switched off or it has been passed on before. Another trigger, which would start a run
  * for what is no answer, gets it when it is known whether it is one; somebody else's address gets it at once.
+ *
+ * @param answered whether the event is known to be an answer
+ * @param isAnswer whether it is one after all, where that is not decided yet
  */
 async function passOn(
 	post: Post,
 	hook: string,
 	key: string,
-	answered: boolean | Promise<boolean>,
+	answered: boolean,
+	isAnswer = async () => false,
 ): Promise<'passed' | 'again'> {
 	const { context, settings, memory, registration, since } = post;
 	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
-	if (addresses.length === 0) return 'passed';
+	if (!registration || addresses.length === 0) return 'passed';
 	const toTrigger = startsWithTrigger(addresses);
-	const own = registration?.address ?? '';
-	const name = `${own} ${key}`;
+	const name = `${registration.id} ${key}`;
 	const pass = async () =>
-		await forwardToFormer(context, addresses, own, toTrigger ? await answered : answered === true, name);
+		await forwardToFormer(context, addresses, registration, answered || (toTrigger && (await isAnswer())), name);
 	const passing = passOnce(context, memory, key, since, pass, toTrigger);
 	return await passedInTime(passing, { toTrigger, deadline: since + BUDGET_MS, name });
 }

@@ -1,5 +1,3 @@
-import { forgetOldest } from '../plain/bounded';
-
 /**
  * What this process knows of the posts that it has taken lately. n8n gives each post its own copy of the stored memory
  * and saves it when the run has started; posts at the same moment therefore do not see each other there, and the last
@@ -21,6 +19,8 @@ interface RecentPost {
 	/** Only of one that is being passed on, for as long as that takes. */
 	passing?: Promise<boolean>;
 	fate?: Fate;
+	/** When its fate was told to be stored for the first time, in milliseconds since 1970. */
+	toldSince?: number;
 }
 
 /** A post of which it is known how it ended. */
@@ -45,13 +45,20 @@ export type Fate = 'inTime' | 'late' | 'failed';
  */
 export const IN_TIME_MS = 3_000;
 
-/** More posts than one process has under way at the same time. */
-export const MAX_RECENT = 1_000;
+/** More posts than one process has under way at the same time: n8n would need several gigabytes for them. */
+export const MAX_RECENT = 10_000;
+
+/** After so many milliseconds, what another process, or a post of the trigger's own, has had under way is saved. */
+const SAVED_MS = 30_000;
 
 /** A response that has not come after so long never will; the next try of the provider may start the run. */
 const PATIENCE_MS = 2 * 60 * 1000;
 
+/** By `idOf`, the oldest first. */
 const posts = new Map<string, RecentPost>();
+
+/** By registration, those of them whose fate n8n's stored memory may lack, the oldest first. */
+const unsettled = new Map<string, Set<RecentPost>>();
 
 /**
  * What this process knows of an event: how its latest post has ended, or that it is `open`. Undefined if it knows of
@@ -63,12 +70,31 @@ export function fateOfRecent(registration: string, key: string, now: number): Fa
 	return fateOf(post) ?? (now - post.since < PATIENCE_MS ? 'open' : undefined);
 }
 
-/** The posts of a registration whose fate this process knows, the oldest first. */
-export function recentFates(registration: string): KnownPost[] {
-	return [...posts.values()].flatMap((post) => {
-		const fate = post.registration === registration ? fateOf(post) : undefined;
-		return fate ? [{ key: post.key, of: post.of, since: post.since, fate }] : [];
+/**
+ * The posts of a registration whose fate this process knows, the oldest first, until n8n's stored memory has it for
+ * certain: until all posts have ended that were under way when it was told first, for each saves the copy that it has.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function recentFates(registration: string, now: number): KnownPost[] {
+	const untold = [...(unsettled.get(registration) ?? [])];
+	const oldest = untold.find((post) => !fateOf(post) && now - post.since < PATIENCE_MS)?.since ?? now;
+	return untold.flatMap((post) => {
+		const fate = fateOf(post);
+		if (!fate) return [];
+		post.toldSince ??= now;
+		if (post.toldSince < oldest && now - post.toldSince > SAVED_MS) settle(post);
+		return [{ key: post.key, of: post.of, since: post.since, fate }];
 	});
+}
+
+/**
+ * Knows from now on that an event is taken although its latest post was answered with 503: 99digital sends it again.
+ *
+ * @param since in milliseconds since 1970
+ */
+export function takeRecent(registration: string, key: string, since: number): void {
+	put({ registration, key, of: 'run', since, response: undefined, fate: 'late' });
 }
 
 /** Keeps an event from now on. */
@@ -77,10 +103,23 @@ export function keepRecent(post: Omit<RecentPost, 'finishedAt' | 'fate'>): void 
 	const { passing } = kept;
 	void passing?.then(() => delete kept.passing);
 	post.response?.once('finish', () => (kept.finishedAt = Date.now()));
-	const id = idOf(post.registration, post.key);
-	posts.delete(id);
-	posts.set(id, kept);
-	forgetOldest(posts, MAX_RECENT);
+	put(kept);
+}
+
+/** In place of an earlier post of the same event, as the newest of all. */
+function put(post: RecentPost): void {
+	const { registration, key } = post;
+	dropRecent(registration, key);
+	posts.set(idOf(registration, key), post);
+	unsettled.set(registration, (unsettled.get(registration) ?? new Set()).add(post));
+	const [oldest] = posts.values();
+	if (oldest && posts.size > MAX_RECENT) dropRecent(oldest.registration, oldest.key);
+}
+
+/** What has failed may have been taken by another process since, of which the stored memory knows. */
+function settle(post: RecentPost): void {
+	if (post.fate === 'failed') dropRecent(post.registration, post.key);
+	else removeFromUnsettled(post);
 }
 
 /** Whether an event that is being passed on comes to be; undefined if that is over, or was never begun. */
@@ -88,7 +127,18 @@ export const passingOf = (registration: string, key: string): Promise<boolean> |
 	posts.get(idOf(registration, key))?.passing;
 
 /** Knows nothing of an event any more. */
-export const dropRecent = (registration: string, key: string): boolean => posts.delete(idOf(registration, key));
+export function dropRecent(registration: string, key: string): void {
+	const post = posts.get(idOf(registration, key));
+	if (!post) return;
+	posts.delete(idOf(registration, key));
+	removeFromUnsettled(post);
+}
+
+function removeFromUnsettled(post: RecentPost): void {
+	const others = unsettled.get(post.registration);
+	others?.delete(post);
+	if (others?.size === 0) unsettled.delete(post.registration);
+}
 
 const idOf = (registration: string, key: string): string => `${registration}:${key}`;
 

@@ -1,8 +1,8 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { settleQuestions } from '../sendAndWait/openQuestions';
-import { dropRecent, fateOfRecent, keepRecent, passingOf, recentFates } from './recentPosts';
-import { hasSeen, remember } from './seenEvents';
+import { dropRecent, fateOfRecent, keepRecent, passingOf, recentFates, takeRecent } from './recentPosts';
+import { hasSeen, isKey, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
 import { settleWaiting } from './waitingMessages';
 
@@ -72,7 +72,17 @@ export async function passOnce(
  */
 export function rememberEvents(memory: TriggerMemory, taken: readonly string[], now: number): void {
 	if (!memory.registration) return;
-	Object.assign(memory, remember(memory, taken, recentFates(memory.registration.id), now));
+	Object.assign(memory, remember(memory, taken, recentFates(memory.registration.id, now), now));
+}
+
+/**
+ * Remembers an event that is taken although its post was answered with 503, from which this process would conclude that
+ * nothing came of it: for this process at once, and in n8n's memory, over which another post may save an older copy.
+ */
+export function rememberAnswer(context: RepeatContext, memory: TriggerMemory, key: string, now: number): void {
+	if (!isKey(key)) return;
+	takeRecent(idOf(context, memory), key, now);
+	rememberEvents(memory, [], now);
 }
 
 /**

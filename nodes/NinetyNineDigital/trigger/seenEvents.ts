@@ -51,6 +51,9 @@ export const keyOf = (payload: Payload): string => short(identity(payload));
 export const forwardKeyOf = (payload: Payload | string): string =>
 	short(`forwarded ${typeof payload === 'string' ? payload : identity(payload)}`);
 
+/** Whether a text has the form of a key. */
+export const isKey = (text: string): boolean => /^[\w-]+$/.test(text) && text.length === KEY_LENGTH;
+
 function identity(payload: Payload): string {
 	const { hook, unique, ack, type, messageUpdate } = payload;
 	const facts = hook === 'new' ? [hook, unique] : [hook, unique, ack, type, messageUpdate];

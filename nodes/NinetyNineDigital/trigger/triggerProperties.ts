@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { compareLabels } from '../plain/characters';
 import { eventKinds } from './events/eventKinds';
 import { STATUSES } from './events/statuses';
 import { MAX_BATCH_SECONDS } from './triggerSettings';
@@ -17,7 +18,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: ['message', 'button', 'list'],
 		options: eventKinds
 			.map(({ name, label, action, help }) => ({ name: label, value: name, action, description: help }))
-			.sort((a, b) => a.name.localeCompare(b.name, 'en')),
+			.sort((a, b) => compareLabels(a.name, b.name)),
 		description: 'What starts the workflow',
 	},
 	{

@@ -34,12 +34,16 @@ describe('work that only one process may do', () => {
 	it('is never done twice at once, and each one that waits is told of it once', async () => {
 		let atIt = 0;
 		const waits: number[] = [];
+		let release = () => {};
+		const bothWait = new Promise<void>((resolve) => (release = resolve));
 		const work = async () => {
 			expect(++atIt).toBe(1);
-			await new Promise(setImmediate);
+			await bothWait;
 			atIt--;
 		};
-		const onWait = (pid: number) => void waits.push(pid);
+		const onWait = (pid: number) => {
+			if (waits.push(pid) === 2) release();
+		};
 		await Promise.all([1, 2, 3].map(() => exclusively(file, { onWait }, work)));
 		expect(waits).toEqual([process.pid, process.pid]);
 	});

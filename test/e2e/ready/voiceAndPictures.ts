@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { WorkflowFile } from '../../../host/editor/types';
 import { startLlm, type Llm } from '../../support/n8n/llm';
 import type { Ready } from '../../support/n8n/ready';
+import { listening } from '../../support/server';
 import type { ReadyWorld } from './readyWorld';
 
 const MODEL = 'gpt-5-mini';
@@ -13,20 +12,13 @@ const files: Readonly<Record<string, [type: string, content: string]>> = {
 	'/boot.jpg': ['image/jpeg', 'a picture'],
 };
 
-/** Serves what 99digital would; a trigger takes files from nobody else. */
-function startFiles() {
-	const server = createServer(({ url = '' }, response) => {
+/** The address of what 99digital would serve; a trigger takes files from nobody else. */
+const startFiles = () =>
+	listening(({ url = '' }, response) => {
 		const [type, content] = files[url] ?? [];
 		if (type === undefined) return response.writeHead(404).end();
 		return response.setHeader('content-type', type).end(content);
 	});
-	return new Promise<{ url: string; close(): void }>((resolve) => {
-		server.listen(0, '127.0.0.1', () => {
-			const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-			resolve({ url, close: () => server.close() });
-		});
-	});
-}
 
 /** Puts a box behind the trigger that fetches the file, as the trigger does where the link leads to 99digital. */
 function fetchBehindTrigger(file: WorkflowFile): void {
@@ -46,17 +38,14 @@ function fetchBehindTrigger(file: WorkflowFile): void {
 export function voiceAndPictures(world: ReadyWorld): void {
 	describe('answers', () => {
 		let llm: Llm;
-		let server: Awaited<ReturnType<typeof startFiles>>;
+		let server: string;
 		let ready: Ready;
 
 		beforeEach(async () => {
 			llm = await startLlm(({ messages }) => ({ text: `Heard: ${messages.at(-1)!.content}` }));
 			server = await startFiles();
 		});
-		afterEach(async () => {
-			await llm.close();
-			server.close();
-		});
+		afterEach(() => llm.close());
 
 		const publish = async (whisperUrl: string) => {
 			const data = { apiKey: 'example', url: llm.url };
@@ -68,13 +57,13 @@ export function voiceAndPictures(world: ReadyWorld): void {
 
 		it('a voice note, a picture and a text by OpenAI, in one conversation, and says what it cannot open', async () => {
 			const customer = await publish('');
-			customer.phone.sendFile('ptt', `${server.url}/voice.ogg`);
+			customer.phone.sendFile('ptt', `${server}/voice.ogg`);
 			expect((await customer.receives(1)).text).toBe('Heard: יש במידה 38?');
-			customer.phone.sendFile('image', `${server.url}/boot.jpg`, 'כאלה 👟');
+			customer.phone.sendFile('image', `${server}/boot.jpg`, 'כאלה 👟');
 			expect((await customer.receives(2)).text).toBe('Heard: [A picture: A brown boot, size 38.]\nכאלה 👟');
 			customer.phone.write('Or in black?');
 			expect((await customer.receives(3)).text).toBe('Heard: Or in black?');
-			customer.phone.sendFile('ptt', `${server.url}/gone.ogg`);
+			customer.phone.sendFile('ptt', `${server}/gone.ogg`);
 			expect((await customer.receives(4)).text).toContain('I could not open this');
 			await ready.green(4);
 
@@ -90,7 +79,7 @@ export function voiceAndPictures(world: ReadyWorld): void {
 
 		it('a voice note by a Whisper at home, which OpenAI never hears', async () => {
 			const customer = await publish(new URL('/inference', llm.url).href);
-			customer.phone.sendFile('audio', `${server.url}/voice.ogg`);
+			customer.phone.sendFile('audio', `${server}/voice.ogg`);
 			expect((await customer.receives(1)).text).toBe('Heard: יש במידה 38?');
 			expect(llm.recordings.map(({ path }) => path)).toEqual(['/inference']);
 			expect(llm.recordings[0]!.form).toContain('name="file"; filename="voice.ogg"');

@@ -15,7 +15,7 @@ export class Canvas {
 
 	/** Opens an empty workflow and imports a file into it by the menu. */
 	async import(file: string): Promise<void> {
-		await this.editor.page.goto(`${this.editor.url}/workflow/new`);
+		await this.editor.visit('/workflow/new', this.editor.page.getByTestId('canvas-plus-button'));
 		await this.importFile(file);
 	}
 
@@ -34,9 +34,7 @@ export class Canvas {
 
 	/** Opens a workflow that n8n has stored. */
 	async open(workflowId: string): Promise<void> {
-		const { page, url } = this.editor;
-		await page.goto(`${url}/workflow/${workflowId}`);
-		await this.nodes.first().waitFor();
+		await this.editor.visit(`/workflow/${workflowId}`, this.nodes.first());
 		await this.settle();
 	}
 

@@ -2,7 +2,7 @@ import { selectors, type Browser, type Locator, type Page } from 'playwright-cor
 import type { Session } from '../../../host/editor/session';
 import type { Workflow } from '../../../host/editor/types';
 import { around, boxOf, standingBoxOf } from './boxes';
-import { launchChromium, openPage } from './chromium';
+import { openProfile } from './chromium';
 import { forDocs } from './pictures';
 
 /** Room below the last field of a picture, in pixels of the page. */
@@ -14,10 +14,31 @@ const PART = { width: 426, height: 538 };
 /** Room around the nodes of a run, for their names and the names of their outputs. */
 const RUN_MARGIN = 90;
 const RUN_VIEW = { width: 1440, height: 1000 };
+/** How long n8n may take to leave a page by its router, and to show the next one. */
+const ROUTE_MS = 10_000;
+
+const isSoonVisible = async (element: Locator): Promise<boolean> =>
+	await element.waitFor({ timeout: ROUTE_MS }).then(
+		() => true,
+		() => false,
+	);
+
 /** n8n's advice to a workflow's owner covers the corner of the canvas. */
 const POPOVERS = '[data-reka-popper-content-wrapper]';
 
 selectors.setTestIdAttribute('data-test-id');
+
+/** What a person fills into the form of Send Buttons. */
+export interface ButtonsForm {
+	to: string;
+	body: string;
+	buttons: ReadonlyArray<{ text: string; id: string }>;
+}
+
+/** A page of the browser that counts what a person does on it. */
+interface Counted {
+	actions: number;
+}
 
 /** n8n's editor in a browser, with the steps that a person takes in it. */
 export class Editor {
@@ -29,19 +50,52 @@ export class Editor {
 
 	/** @param height of the window; what is below it is not drawn */
 	static async open(url: string, height = 1800): Promise<Editor> {
-		const browser = await launchChromium();
-		const page = await openPage(browser, { viewport: { width: 1440, height }, deviceScaleFactor: forDocs ? 2 : 1 });
-		return new Editor(browser, page, url);
+		const options = { viewport: { width: 1440, height }, deviceScaleFactor: forDocs ? 2 : 1 };
+		const context = await openProfile(url, options);
+		return new Editor(context.browser()!, context.pages()[0]!, url);
 	}
 
 	async close(): Promise<void> {
-		await this.browser.close();
+		await this.page.context().close();
 	}
 
 	/** Spares the page on which a person signs in. */
 	async signIn({ signedIn: { browserId, cookies } }: Pick<Session, 'signedIn'>): Promise<void> {
 		await this.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url: this.url })));
 		await this.page.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
+	}
+
+	/**
+	 * Shows a page of n8n: in an editor that is open by its own router, as a link in it does, since to load the editor takes
+	 * seconds. Another page comes in between, so that nothing of the one before is taken for the new one. What is counted
+	 * begins anew, as it does when a page is loaded.
+	 * @param sign of the page, for which it waits
+	 */
+	async visit(path: string, sign: Locator): Promise<void> {
+		const { page, url } = this;
+		const isShown = page.url().startsWith(`${url}/workflow/`) && (await this.routeTo(path, sign));
+		// n8n stays where it is, or goes back there, if it saves the workflow just then.
+		if (!isShown) await page.goto(`${url}${path}`);
+		await sign.waitFor();
+	}
+
+	/** Whether the page has come soon. */
+	private async routeTo(path: string, sign: Locator): Promise<boolean> {
+		const { page } = this;
+		const route = async (to: string) =>
+			await page.evaluate((address) => {
+				history.pushState(null, '', address);
+				dispatchEvent(new PopStateEvent('popstate'));
+				(window as unknown as Counted).actions = 0;
+			}, to);
+		await route('/no-such-page');
+		const nothing = page.getByText('404 Error');
+		const unsaved = page.getByRole('button', { name: 'Leave without saving' });
+		await nothing.or(unsaved).first().waitFor();
+		if (await unsaved.isVisible()) await unsaved.click();
+		if (!(await isSoonVisible(nothing))) return false;
+		await route(path);
+		return await isSoonVisible(sign);
 	}
 
 	/** Opens an empty workflow, finds the node by a word, and picks one of its actions; its panel opens. */
@@ -51,8 +105,7 @@ export class Editor {
 	}
 
 	async openWorkflow({ id }: Workflow): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/${id}`);
-		await this.page.getByTestId('canvas-node').first().waitFor();
+		await this.visit(`/workflow/${id}`, this.page.getByTestId('canvas-node').first());
 	}
 
 	/** Opens a node of the open workflow by its name; its panel takes the place of another one's. */
@@ -68,10 +121,32 @@ export class Editor {
 		await this.field(parameter).locator('input, textarea').last().fill(text);
 	}
 
+	/** Fills in the form of Send Buttons, a button after the other. */
+	async fillButtons({ to, body, buttons }: ButtonsForm): Promise<void> {
+		await this.fill('to', to);
+		await this.fill('body', body);
+		for (const [index, { text, id }] of buttons.entries()) {
+			if (index > 0) await this.press('Add Button');
+			await this.fill('text', text);
+			await this.fill('id', id);
+		}
+	}
+
 	/** Opens a drop-down and picks an entry. */
 	async choose(parameter: string, entry: string): Promise<void> {
 		await this.field(parameter).click();
 		await this.page.getByRole('option', { name: entry }).click();
+	}
+
+	/** The entries that a drop-down offers, each with its help. */
+	async entries(parameter: string): Promise<string[]> {
+		await this.field(parameter).click();
+		const entries = this.page.getByRole('option').filter({ visible: true });
+		await entries.first().waitFor();
+		const texts = await entries.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		await entries.first().waitFor({ state: 'hidden' });
+		return texts;
 	}
 
 	/** Opens a searchable list, looks for an entry and picks it. */
@@ -211,6 +286,15 @@ export class Editor {
 		await this.page.getByTestId('output-panel').getByText(words).first().waitFor();
 	}
 
+	/** How high the rows are, in pixels, when the open node's output is shown as a table. */
+	async outputRowHeights(): Promise<number[]> {
+		const output = this.page.getByTestId('output-panel');
+		await output.getByTestId('radio-button-table').click();
+		const rows = output.locator('tbody tr');
+		await rows.first().waitFor();
+		return await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+	}
+
 	/** The words in yellow or blue above the panes of the open node, once the first ones are there. */
 	async hints(): Promise<string[]> {
 		const hints = this.page.getByTestId('node-hint');
@@ -266,7 +350,7 @@ export class Editor {
 	 */
 	async countActions(): Promise<() => Promise<number>> {
 		await this.page.addInitScript(() => {
-			const counted = window as unknown as { actions: number };
+			const counted = window as unknown as Counted;
 			counted.actions = 0;
 			let field: EventTarget | null = null;
 			const count = () => (counted.actions += 1);
@@ -283,12 +367,11 @@ export class Editor {
 				true,
 			);
 		});
-		return async () => await this.page.evaluate(() => (window as unknown as { actions: number }).actions);
+		return async () => await this.page.evaluate(() => (window as unknown as Counted).actions);
 	}
 
 	private async openNodeSearch(): Promise<void> {
-		await this.page.goto(`${this.url}/workflow/new`);
-		await this.page.getByTestId('canvas-plus-button').waitFor();
+		await this.visit('/workflow/new', this.page.getByTestId('canvas-plus-button'));
 		await this.page.keyboard.press('n');
 	}
 
@@ -316,18 +399,16 @@ export class Editor {
 		this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true });
 
 	private async onCanvas(workflowId: string, node: string): Promise<Locator> {
-		await this.page.goto(`${this.url}/workflow/${workflowId}`);
 		const found = this.page.getByTestId('canvas-node').filter({ hasText: node }).first();
-		await found.waitFor();
+		await this.visit(`/workflow/${workflowId}`, found);
 		return found;
 	}
 
 	/** A picture of a run on the canvas, as near as its nodes are. */
 	async photographRun({ id }: Workflow, execution: string): Promise<Buffer> {
 		await this.page.setViewportSize(RUN_VIEW);
-		await this.page.goto(`${this.url}/workflow/${id}/executions/${execution}`);
 		const nodes = this.page.getByTestId('canvas-node');
-		await nodes.first().waitFor();
+		await this.visit(`/workflow/${id}/executions/${execution}`, nodes.first());
 		const boxes = await Promise.all((await nodes.all()).map(boxOf));
 		const clip = around(boxes, RUN_MARGIN);
 		return await this.page.screenshot({ animations: 'disabled', clip, style: `${POPOVERS} { visibility: hidden }` });

@@ -1,3 +1,3 @@
 export default async function afterAllFiles(): Promise<void> {
-	await globalThis.endSharedN8n();
+	await Promise.all(globalThis.endOfRun.map(async (end) => await end()));
 }

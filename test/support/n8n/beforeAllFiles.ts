@@ -1,9 +1,10 @@
+import { keepProfiles } from '../browser/chromium';
 import { keepSharedN8n } from './sharedN8n';
 
 declare global {
-	var endSharedN8n: () => Promise<void>;
+	var endOfRun: ReadonlyArray<() => Promise<void>>;
 }
 
 export default async function beforeAllFiles(): Promise<void> {
-	globalThis.endSharedN8n = await keepSharedN8n();
+	globalThis.endOfRun = await Promise.all([keepSharedN8n(), keepProfiles()]);
 }

@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { packPackage } from '../../../host/packageInstall';
 import { provisionHost } from '../../../host/provision';
 import { openQueueWorld, type QueueWorld, type QueueWorldOptions } from '../../../host/queue/queueWorld';
-import { owner } from './world';
+import { owner, report } from './sharedN8n';
 
 /** The first start on a machine installs n8n. */
 const PROVISION_MS = 30 * 60_000;
-
-/** Past jest, which would put a trace under each line. */
-const report = (line: string) => void process.stderr.write(`${line}\n`);
 
 /**
  * n8n in queue mode with nothing but the packed package, and a sandbox, for all tests of a file.

@@ -10,6 +10,11 @@ import type { Connected } from '../../../host/world';
 
 const PACKAGE = 'n8n-nodes-99digital.';
 
+const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+
+/** No hour is to strike in the midst of a test. */
+const FAR_AWAY = { field: 'months', monthsInterval: 1, triggerAtDayOfMonth: new Date().getDate() < 15 ? 28 : 14 };
+
 export interface ReadyOptions {
 	/** What a person would choose in the boxes that need a credential of another service. */
 	credentials?: readonly Credential[];
@@ -32,7 +37,7 @@ export function neededCredential({ type, parameters }: WorkflowFile['nodes'][num
 	return authentication === 'basicAuth' ? 'httpBasicAuth' : undefined;
 }
 
-/** A ready workflow of examples/ in a real n8n, imported as it is, with nothing but its credentials chosen. */
+/** A ready workflow of examples/ in a real n8n, as it is but for its credentials, which are chosen, and its schedule. */
 export class Ready {
 	private constructor(
 		private readonly world: Connected,
@@ -47,6 +52,7 @@ export class Ready {
 		const file = withAddresses(JSON.parse(source) as WorkflowFile);
 		change?.(file);
 		for (const node of file.nodes) {
+			if (node.type === SCHEDULE) node.parameters.rule = { interval: [FAR_AWAY] };
 			const wanted = neededCredential(node);
 			const credential = [world.credential, ...credentials].find(({ type }) => type === wanted);
 			if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };

@@ -14,6 +14,9 @@ export const QUESTIONS = Number(process.env.QUESTIONS ?? 24);
 
 const PATIENCE_MS = 5 * 60_000;
 
+/** What a test of them may take. */
+export const TEST_MS = QUESTIONS > 24 ? 3 * PATIENCE_MS : PATIENCE_MS;
+
 const LABELS = ['Confirm', 'Move', 'Cancel'];
 
 const OUTPUTS = [...LABELS.keys(), LABELS.length];

@@ -1,22 +1,28 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { poll } from '../../../host/poll';
 import { freePort, LOCALHOST } from '../../../host/ports';
 import { localHttp } from '../../../host/localHttp';
+import { makeCertificate } from '../certificate';
 
 /** What the world sees of an n8n behind nginx, as on a server of one's own. */
 export interface TlsProxy {
-	/** `https://localhost:PORT` */
+	/** `https://localhost:PORT`; below `PREFIX` n8n is there too, which sees nothing of that. */
 	url: string;
+	/** The same by IPv6. */
+	url6: string;
 	/** The certificate, which signs itself, as PEM, and the file that holds it. */
 	ca: string;
 	caFile: string;
 	close(): Promise<void>;
 }
+
+/** A part of the path that nginx takes off, with the headers that it sends by itself. */
+export const PREFIX = '/automation';
 
 const config = (folder: string, port: number, target: number) => `
 ${process.getuid?.() === 0 ? 'user root;' : ''}
@@ -33,6 +39,7 @@ http {
 	client_max_body_size 200m;
 	server {
 		listen ${LOCALHOST}:${port} ssl;
+		listen [::1]:${port} ssl;
 		ssl_certificate ${folder}/certificate.pem;
 		ssl_certificate_key ${folder}/key.pem;
 		location / {
@@ -40,6 +47,11 @@ http {
 			proxy_http_version 1.1;
 			proxy_set_header Host $http_host;
 			proxy_set_header X-Forwarded-Proto https;
+			proxy_set_header X-Forwarded-Host $http_host;
+			proxy_set_header X-Forwarded-For $remote_addr;
+		}
+		location ${PREFIX}/ {
+			proxy_pass http://${LOCALHOST}:${target}/;
 		}
 	}
 }
@@ -48,17 +60,8 @@ http {
 /** Starts nginx with TLS in front of a port of this machine. Debian's packages nginx-light and openssl have what it takes. */
 export async function startTlsProxy(target: number): Promise<TlsProxy> {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-99digital-tls-'));
-	const caFile = join(folder, 'certificate.pem');
+	const { ca, caFile } = makeCertificate(folder);
 	const port = await freePort();
-	execFileSync(
-		'openssl',
-		[
-			...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-			...['-keyout', join(folder, 'key.pem'), '-out', caFile, '-subj', '/CN=localhost'],
-			...['-addext', `subjectAltName=DNS:localhost,IP:${LOCALHOST}`],
-		],
-		{ stdio: 'ignore' },
-	);
 	writeFileSync(join(folder, 'nginx.conf'), config(folder, port, target));
 	const nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf'), '-g', 'daemon off;'], {
 		env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
@@ -73,8 +76,9 @@ export async function startTlsProxy(target: number): Promise<TlsProxy> {
 	await poll(isUp, { what: 'nginx' });
 	return {
 		url,
+		url6: `https://[::1]:${port}`,
 		caFile,
-		ca: readFileSync(caFile, 'utf8'),
+		ca,
 		async close() {
 			nginx.kill('SIGTERM');
 			if (nginx.exitCode === null) await once(nginx, 'exit');

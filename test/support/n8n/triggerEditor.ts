@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'flatted';
 
+import { eachOnce } from '../../../host/editor/executions';
 import type { Session } from '../../../host/editor/session';
 import type {
 	Credential,
@@ -61,22 +62,25 @@ export interface Started {
 }
 
 interface Page {
-	/** `stoppedAt` in ISO form; null while the execution has not ended. */
-	results: Array<{ id: string; status: string; mode: string; stoppedAt: string | null }>;
-	nextCursor?: string | null;
+	/** Times in ISO form; null while the execution has not begun, or not ended. */
+	results: Array<{ id: string; status: string; mode: string; startedAt: string | null; stoppedAt: string | null }>;
 }
 
 const PAGE = 100;
 
-/** All executions of a workflow, newest first. */
+/**
+ * All executions of a workflow, newest first. n8n lists them by their start and turns the pages by their ids, so that
+ * its pages leave out some that slept or started late: each page here is asked for by where the last one ended.
+ */
 export async function allExecutions(session: Session, { id }: Workflow): Promise<Page['results']> {
-	const found: Page['results'] = [];
-	const query: Record<string, string> = { filter: JSON.stringify({ workflowId: id }), limit: String(PAGE) };
+	let found: Page['results'] = [];
 	for (;;) {
-		const { results, nextCursor } = await session.call<Page>('GET', '/rest/executions', { query });
-		found.push(...results);
-		if (!nextCursor) return found;
-		query.cursor = nextCursor;
+		const startedBefore = found.at(-1)?.startedAt ?? undefined;
+		const query = { filter: JSON.stringify({ workflowId: id, startedBefore }), limit: String(PAGE) };
+		const { results } = await session.call<Page>('GET', '/rest/executions', { query });
+		const known = found.length;
+		found = eachOnce([...found, ...results]);
+		if (results.length < PAGE || found.length === known) return found;
 	}
 }
 
@@ -89,11 +93,15 @@ export async function allBecome(
 	workflow: Workflow,
 	{ status, count, timeoutMs }: { status: ExecutionStatus; count: number; timeoutMs?: number },
 ): Promise<void> {
+	let found: string[] = [];
 	const all = async () => {
-		const executions = await allExecutions(session, workflow);
-		return (executions.length === count && executions.every((one) => one.status === status)) || undefined;
+		found = (await allExecutions(session, workflow)).map((one) => one.status);
+		return (found.length === count && found.every((one) => one === status)) || undefined;
 	};
-	await poll(all, { what: `${count} executions to be ${status}`, timeoutMs });
+	await poll(all, { what: `${count} executions to be ${status}`, timeoutMs }).catch((error: Error) => {
+		const others = found.filter((one) => one !== status);
+		throw new Error(`${error.message}: ${found.length - others.length} of ${found.length} are. ${others.join(', ')}`);
+	});
 }
 
 /** All executions of a workflow with what started them, newest first. */

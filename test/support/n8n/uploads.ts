@@ -56,14 +56,17 @@ export async function uploadFile(
 		{ what: 'the webhook' },
 	);
 	expect(answer.data).toMatchObject({ messageId: expect.any(String) });
+	return await mediaOf({ sandbox }, answer.data.messageId);
+}
+
+/** What the customer has got in a message, once WhatsApp has fetched it or has given it up. */
+export async function mediaOf({ sandbox }: Pick<Connected, 'sandbox'>, messageId: unknown) {
 	const { customers } = sandbox.provider.accounts.get();
-	return await poll(
-		() => {
-			const message = customers.at(CUSTOMER).messages.find(({ unique }) => unique === answer.data.messageId);
-			return isFetched(message) ? message.media : undefined;
-		},
-		{ what: 'the file at the phone' },
-	);
+	const fetched = () => {
+		const message = customers.at(CUSTOMER).messages.find(({ unique }) => unique === messageId);
+		return isFetched(message) ? message.media : undefined;
+	};
+	return await poll(fetched, { what: 'the file at the phone' });
 }
 
 /** Whether WhatsApp has fetched the file of a message, or has given it up. */

@@ -7,9 +7,7 @@ import { provisionHost } from '../../../host/provision';
 import { connect, openWorld, type Connected, type Preparation, type World } from '../../../host/world';
 import { startSandbox } from '../../../sandbox/server';
 import { emptyN8n } from './emptyN8n';
-import { report, sharedN8n } from './sharedN8n';
-
-export const owner = { email: 'owner@example.com', password: 'Sandbox-99' };
+import { owner, prepareFolder, report, sharedN8n } from './sharedN8n';
 
 /** The first start on a machine installs n8n. */
 const PROVISION_MS = 30 * 60_000;
@@ -24,8 +22,8 @@ export interface TestWorld extends World {
 }
 
 /**
- * An n8n with nothing in its folder but the packed package, and a sandbox, for all tests of a file that restarts n8n,
- * needs an environment, or reads its log. All others take `sharedWorld`, which spares the start.
+ * An n8n that knows nothing but the packed package, and a sandbox, for all tests of a file that restarts n8n, needs an
+ * environment, or reads its log. All others take `sharedWorld`, which spares the start.
  * @param environment further environment for n8n
  * @param prepare what has to stand before n8n starts on this port, and what follows from it; the version of n8n is one of
  * host/versions/
@@ -40,9 +38,10 @@ export function testWorld(
 
 	beforeAll(async () => {
 		userFolder = await mkdtemp(join(tmpdir(), 'n8n-99digital-e2e-'));
-		const tarball = await packPackage(join(userFolder, 'package'));
 		const port = await freePort();
 		const { version, more, ...prepared } = await prepare(port);
+		const isUsual = version === undefined;
+		const tarball = await (isUsual ? prepareFolder(userFolder) : packPackage(join(userFolder, 'package')));
 		const host = await provisionHost({ version, report });
 		const options = { host, userFolder, port, sandboxPort: 0, tarball, owner, ...prepared };
 		const opened = await openWorld({ ...options, environment: { ...environment, ...more } });

@@ -267,16 +267,19 @@ describe('what is no violation', () => {
 		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(1);
 	});
 
-	it('an event whose run n8n has started, and lost with what it was started with', () => {
-		const evidence = calm();
-		const { event: _, ...run } = evidence.triggerRuns[0]!;
-		evidence.triggerRuns[0] = { ...run, status: 'error' };
-		expect(eventsHaveTheirRun.check(evidence).violations).toEqual([]);
-		event(evidence, 'OTHER').posts = [{ to: 'B', time: 3000, status: 200 }];
-		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(1);
-		evidence.triggerRuns[0] = { ...run, status: 'crashed', time: 13_000 };
-		expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(2);
-	});
+	it.each(['error', 'success'])(
+		'an event whose run (%s) n8n has started, and lost with what it was started with',
+		(status) => {
+			const evidence = calm();
+			const { event: _, ...run } = evidence.triggerRuns[0]!;
+			evidence.triggerRuns[0] = { ...run, status };
+			expect(eventsHaveTheirRun.check(evidence).violations).toEqual([]);
+			event(evidence, 'OTHER').posts = [{ to: 'B', time: 3000, status: 200 }];
+			expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(1);
+			evidence.triggerRuns[0] = { ...run, status: 'crashed', time: 13_000 };
+			expect(eventsHaveTheirRun.check(evidence).violations).toHaveLength(2);
+		},
+	);
 
 	it('an event whose run n8n has started and lost after 99digital had given up waiting', () => {
 		const evidence = calm();

@@ -69,7 +69,8 @@ describe.each([
 ])('the fields of %s', (operation, top, options) => {
 	it('are those of the contract, by the names that workflows store', () => {
 		const names = fieldsOf(operation).map(({ name }) => name);
-		expect(names.filter((name) => name !== 'options' && name !== 'windowNotice')).toEqual(top);
+		const others = ['options', 'windowNotice', 'buttonsNotice', 'itemsNotice'];
+		expect(names.filter((name) => !others.includes(name))).toEqual(top);
 	});
 
 	it('have the optional ones under Options, in the order of the alphabet', () => {
@@ -91,13 +92,18 @@ describe.each([
 
 describe('the 24-hour rule', () => {
 	it.each(messageKinds)('is told at the top of $label where it applies', ({ operation, window }) => {
-		const notice = fieldsOf(operation).filter(({ type }) => type === 'notice');
+		const notice = fieldsOf(operation).filter(({ name }) => name === 'windowNotice');
 		expect(notice.length).toBe(window === 'session' ? 1 : 0);
 		if (notice[0]) expect(fieldsOf(operation)[0]).toBe(notice[0]);
 	});
 });
 
 describe('the operations', () => {
+	it('have actions that begin with their own name, as far as that tells them apart', () => {
+		const listed = [...messageKinds, questionForm];
+		expect(listed.filter(({ label, action }) => !action.toLowerCase().startsWith(label.toLowerCase()))).toEqual([]);
+	});
+
 	it('are listed in the order of the alphabet, each with an action for the node panel', () => {
 		const listed = description.properties.find(({ name }) => name === 'operation')!.options;
 		const forms = [...messageKinds, questionForm].sort((a, b) => a.label.localeCompare(b.label, 'en'));

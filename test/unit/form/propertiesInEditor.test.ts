@@ -1,4 +1,4 @@
-import { NodeHelpers, type IDataObject, type INode, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
 import { messageKinds } from '../../../nodes/NinetyNineDigital/messages';
 import { NinetyNineDigital } from '../../../nodes/NinetyNineDigital/NinetyNineDigital.node';
@@ -126,13 +126,25 @@ describe("the editor's own check", () => {
 
 	const collections = rowsOfType('repeat').filter(({ row }) => row.input === 'fields');
 
-	it.each(collections)('refuses too few and too many entries of $kind.label, $row.label', ({ kind, row }) => {
+	it.each(collections)('refuses too few entries of $kind.label, $row.label', ({ kind, row }) => {
 		const [entry] = entriesOf(kind, row);
 		const of = (length: number) =>
 			editorIssues(nodeParameters(kind, parametersWithEntries(kind, row, Array(length).fill(entry))))[row.name];
-		expect(of(row.min)).toBeUndefined();
-		expect(of(row.max)).toBeUndefined();
+		for (const length of [row.min, row.max, row.max + 1]) expect(of(length)).toBeUndefined();
 		expect(of(row.min - 1)).toEqual([expect.stringContaining(`At least ${row.min}`)]);
-		expect(of(row.max + 1)).toEqual([expect.stringContaining(`At most ${row.max}`)]);
+	});
+
+	it.each(collections)('says in its own words when there are too many of $kind.label, $row.label', ({ kind, row }) => {
+		const [entry] = entriesOf(kind, row);
+		const shown = (length: number) => {
+			const { parameters } = nodeWith(
+				nodeParameters(kind, parametersWithEntries(kind, row, Array(length).fill(entry))),
+			);
+			const isShown = (property: INodeProperties) =>
+				property.type === 'notice' && NodeHelpers.displayParameter(parameters, property, null, description);
+			return description.properties.filter(isShown).map(({ displayName }) => displayName);
+		};
+		expect(shown(row.max)).not.toContainEqual(expect.stringContaining('At most'));
+		expect(shown(row.max + 1)).toContain(`At most ${row.max} ${row.label.toLowerCase()}: delete what is too many.`);
 	});
 });

@@ -4,7 +4,7 @@ import { workflowWith, NODE } from '../../support/workflow';
 const deeds = [
 	{ operation: 'sendList', label: 'Send List' },
 	{ operation: 'sendTemplate', label: 'Send Template' },
-	{ operation: 'markAsRead', label: 'Mark as Read' },
+	{ operation: 'markAsRead', label: 'Send Read Receipt' },
 	{ operation: 'get', label: 'Get business profile' },
 ];
 
@@ -20,7 +20,7 @@ it.each([
 	[{ operation: 'sendList', to: '' }, 'Send list'],
 	[{ operation: 'sendList' }, 'Send list'],
 	[{ operation: 'sendList', to: '050', options: { dryRun: true } }, 'Dry run: Send list to 050'],
-	[{ operation: 'markAsRead', to: '050' }, 'Mark as read for 050'],
+	[{ operation: 'markAsRead', to: '050' }, 'Send read receipt to 050'],
 	[{ operation: 'get' }, 'Get business profile'],
 	[
 		{ operation: 'sendTemplate', to: '050', template: { __rl: true, mode: 'list', value: 'order_shipped' } },

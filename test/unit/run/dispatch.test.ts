@@ -63,19 +63,6 @@ it.each([
 	expect(report.pace).toBeUndefined();
 });
 
-it('starts with few requests at once, and has fewer under way where most accounts have their limit', async () => {
-	const latency = 100;
-	const { left } = await simulate({ recipients: everybodyElse(500), latency, answer: () => 'taken' });
-	const underWay = (from: number, to: number) =>
-		Math.max(
-			...left.slice(from, to).map(({ at }) => left.filter((one) => one.at <= at && one.at > at - latency).length),
-		);
-	expect(left.filter(({ at }) => at === 0).length).toBeLessThan(35);
-	const afterEighty = left.filter(({ at }) => at > left[79]!.at).slice(0, 20);
-	expect(afterEighty.length).toBe(20);
-	expect(underWay(left.indexOf(afterEighty[0]!), left.indexOf(afterEighty[19]!) + 1)).toBeLessThanOrEqual(25);
-});
-
 it('keeps below the ceiling that the user sets', async () => {
 	const report = await simulate({
 		recipients: everybodyElse(300),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { postJson } from '../../../sandbox/post';
+import { postsJson } from '../../../sandbox/post';
 import { CUSTOMER, HOUR, MINUTE, newWorld, START, until } from './world';
 
 const LADDER = [0, 5 * MINUTE, 20 * MINUTE, HOUR, 4 * HOUR, 24 * HOUR];
@@ -23,6 +23,8 @@ function delivering(statuses: Array<number | Error>, { retry = 1, speed = 1 } = 
 
 const attemptTimes = (delivery: ReturnType<ReturnType<typeof delivering>['delivery']>) =>
 	delivery?.attempts.map(({ time }) => time - START);
+
+const postJson = postsJson();
 
 describe('the retry ladder', () => {
 	it('is not climbed when the first try is answered 200', async () => {

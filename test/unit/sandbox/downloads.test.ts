@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchLink, type Download, type DownloadLimits, type Fetch } from '../../../sandbox/download';
 import { Downloads } from '../../../sandbox/downloads';
+import { makeCertificate } from '../../support/certificate';
 import { closeAll, request, sandbox } from './http';
 import { account, CUSTOMER, newWorld, openWorld, until } from './world';
 
@@ -90,18 +91,10 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 (hasOpenssl ? describe : describe.skip)('a link by https', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'sandbox-tls-'));
-	const [keyFile, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-	beforeAll(() => {
-		const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost'];
-		const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', keyFile];
-		execFileSync('openssl', ['req', '-x509', '-days', '1', ...key, '-out', certificateFile, ...subject], {
-			stdio: 'ignore',
-		});
-	});
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	it('is fetched only with a certificate that is trusted, byte for byte', async () => {
-		const [key, ca] = [readFileSync(keyFile, 'utf8'), readFileSync(certificateFile, 'utf8')];
+		const { key, ca } = makeCertificate(folder);
 		const host = await serve(answering(PDF), createTlsServer({ key, cert: ca }));
 		const body = { ...account, to: CUSTOMER, body: `https://${host}/%D7%97%D7%A9%D7%91%D7%95%D7%9F.pdf` };
 

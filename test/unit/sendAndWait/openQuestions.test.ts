@@ -1,9 +1,15 @@
+import type * as openQuestions from '../../../nodes/NinetyNineDigital/sendAndWait/openQuestions';
 import {
+	adoptQuestions,
 	dropQuestions,
+	isLeaving,
 	keepQuestion,
+	leave,
 	MAX_OPEN_QUESTIONS,
 	questionsAnsweredBy,
 	settleQuestions,
+	stay,
+	storedQuestions,
 	type QuestionMemory,
 } from '../../../nodes/NinetyNineDigital/sendAndWait/openQuestions';
 import * as records from '../../../nodes/NinetyNineDigital/sendAndWait/questionRecords';
@@ -20,7 +26,7 @@ const LONG = 'HBgMOTcyNTI3MTY1MDM1FQIAERgSOUU1Q0VBNzVFRUUxRkVCRTM3AA==';
 
 const pathOf = (name: string) => {
 	const signature = Buffer.from(name.padEnd(32, '.')).toString('hex');
-	return `/webhook-waiting/${name}/6f9619ff-8b86-d011-b42d-00c04fc964ff?q=0123456789abcdef&signature=${signature}`;
+	return `/webhook-waiting/${name}/6f9619ff-8b86-d011-b42d-00c04fc964ff?q=0123456789ab&signature=${signature}`;
 };
 
 const question = (name: string, more: Partial<OpenQuestion> = {}): OpenQuestion => ({
@@ -47,6 +53,24 @@ const payload = (more: object = {}) => ({ hook: 'new', unique: 'M1', from: CUSTO
 /** The names of the questions that a payload may answer. */
 const answeredBy = (more: object = {}, at = now) =>
 	questionsAnsweredBy(memory, payload(more), at).map((path) => path.split('/')[2]);
+
+describe('the questions of another trigger', () => {
+	const told = (...questions: OpenQuestion[]) => {
+		const other: QuestionMemory = { registration: { id: `other ${(count += 1)}` } };
+		for (const one of questions) keepQuestion(other, one, now);
+		return storedQuestions(other, now)!;
+	};
+
+	it('are known with their message as soon as it is told, and no more when they have been answered', () => {
+		const { messageId, ...unsent } = question('a');
+		adoptQuestions(memory, told(unsent, question('b')), now);
+		dropQuestions(memory, [pathOf('b')], now);
+		adoptQuestions(memory, told(question('a'), question('b')), now);
+		adoptQuestions(memory, told(unsent), now);
+		expect(answeredBy()).toEqual(['a']);
+		expect(answeredBy({ from: 'IL.16058568', quoteUnique: messageId })).toEqual(['a']);
+	});
+});
 
 describe('any reply', () => {
 	it('answers the latest question, but the quoted one before', () => {
@@ -151,7 +175,7 @@ it('gives back each path as it came, from what is stored alone', () => {
 	expect(questionsAnsweredBy(memory, payload(), afterwards(4))).toEqual(names.map(pathOf).reverse());
 });
 
-it('has room for so many, none of them longer than 90 characters, and says when it is full', () => {
+it('has room for so many, each of 73 characters, and says when it is full', () => {
 	const number = (index: number) => String(972_500_000_000 + index);
 	const asked = (index: number) =>
 		question(String(100_000 + index), {
@@ -163,7 +187,7 @@ it('has room for so many, none of them longer than 90 characters, and says when 
 	// One stored memory, so that the test takes less than a minute.
 	keep(asked(0));
 	const [record] = memory.questions!.records.split(';').filter(Boolean);
-	expect(record!.length).toBeLessThan(90);
+	expect(`${record};`).toHaveLength(73);
 	memory.questions = { ...memory.questions!, records: `;${first.map(() => record).join(';')};` };
 	expect(keep(asked(1))).toBe(true);
 	memory.questions = {
@@ -202,6 +226,43 @@ describe('of two posts at the same moment', () => {
 	});
 });
 
+it('are not read in the form of an earlier version, which harms no event', () => {
+	const earlier = { places: ['/*/x?q=*&signature='], answers: [''], records: `;${'a'.repeat(66)}7,zzzzz,0,0;` };
+	memory.questions = earlier as unknown as QuestionMemory['questions'];
+	expect(answeredBy()).toEqual([]);
+	expect(keep(question('a'))).toBe(true);
+	expect(answeredBy()).toEqual(['a']);
+});
+
+describe('a trigger that is being unpublished', () => {
+	it('gives its questions, and remembers no further one', () => {
+		keep(question('a'));
+		expect(leave(memory, now)).toEqual(memory.questions);
+		expect(keep(question('b'))).toBe(false);
+		expect(answeredBy()).toEqual(['a']);
+	});
+
+	it('does so in every process that reads its memory then', () => {
+		leave(memory, now);
+		jest.isolateModules(() => {
+			const other = jest.requireActual<typeof openQuestions>(
+				'../../../nodes/NinetyNineDigital/sendAndWait/openQuestions',
+			);
+			expect(other.isLeaving(structuredClone(memory), now)).toBe(true);
+		});
+		delete memory.leaving;
+		expect(isLeaving(memory, now)).toBe(true);
+	});
+
+	it('is there after all when it is published again, or if n8n could not unpublish it', () => {
+		leave(memory, now);
+		expect(isLeaving(memory, afterwards(2))).toBe(false);
+		expect(isLeaving({ ...memory, registration: { id: 'another' } }, now)).toBe(false);
+		stay(memory);
+		expect(keep(question('a'))).toBe(true);
+	});
+});
+
 it('are not taken apart for an event that is not theirs, though they were asked a moment ago', () => {
 	keep(question('a'), question('b'));
 	const stored = memory.questions;
@@ -213,4 +274,23 @@ it('are not taken apart for an event that is not theirs, though they were asked 
 	expect(read.mock.results.every(({ value }) => (value as unknown[]).length === 0)).toBe(true);
 	expect(memory.questions).toEqual(stored);
 	read.mockRestore();
+});
+
+it('are compared once for each post, however often it looks at them', () => {
+	keep(question('a'));
+	const stored = memory.questions!;
+	let reads = 0;
+	const copy = {
+		...stored,
+		get records() {
+			reads += 1;
+			return stored.records;
+		},
+	};
+	memory.questions = copy;
+	for (let look = 0; look < 3; look += 1) settleQuestions(memory, now);
+	expect(reads).toBe(1);
+	dropQuestions({ ...memory }, [pathOf('a')], now);
+	settleQuestions(memory, now);
+	expect(answeredBy({}, afterwards(4))).toEqual([]);
 });

@@ -13,7 +13,7 @@ import type { Payload } from '../../../nodes/NinetyNineDigital/trigger/events/pa
 
 const SIGNATURE = 'a1'.repeat(32);
 const NODE = '6f9619ff-8b86-d011-b42d-00c04fc964ff';
-const path = `/n8n/webhook-waiting/12/${NODE}?a=0&q=1a2b3c4d5e6f7081&signature=${SIGNATURE}`;
+const path = `/n8n/webhook-waiting/12/${NODE}?a=0&q=1a2b3c4d5e6f&signature=${SIGNATURE}`;
 
 const CUSTOMER = '972501234567';
 const key = tokenKeyFrom('k3y');

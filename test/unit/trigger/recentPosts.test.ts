@@ -44,6 +44,9 @@ function keep(key: string): FakeResponse {
 	return response;
 }
 
+/** What is told so many seconds after the start. */
+const told = (seconds = 1) => recentFates(id(), START + seconds * 1000).map(({ key }) => key);
+
 const fate = (key = 'event', seconds = 1) => fateOfRecent(id(), key, START + seconds * 1000);
 
 it.each([
@@ -79,7 +82,7 @@ it('tells what has ended', () => {
 	keep('in time').end(1);
 	keep('under way');
 	keep('failed').end(1, 500);
-	expect(recentFates(id()).map(({ key, fate: how }) => [key, how])).toEqual([
+	expect(recentFates(id(), START + 1000).map(({ key, fate: how }) => [key, how])).toEqual([
 		['in time', 'inTime'],
 		['failed', 'failed'],
 	]);
@@ -91,8 +94,38 @@ it('forgets what it is told to forget', () => {
 	expect(fate()).toBeUndefined();
 });
 
+describe('tells how a post has ended', () => {
+	it('until what others had under way then is saved', () => {
+		keep('event').end(1);
+		expect([told(10), told(40), told(41), told(42)]).toEqual([['event'], ['event'], ['event'], []]);
+		expect(fate('event', 50)).toBe('inTime');
+	});
+
+	it('as long as a post is under way that has begun before', () => {
+		keep('event').end(1);
+		const long = keep('long');
+		expect([told(1), told(100)]).toEqual([['event'], ['event']]);
+		long.end(100);
+		expect([told(100), told(101)]).toEqual([['event', 'long'], ['long']]);
+	});
+
+	it('no longer because of a post that never ends', () => {
+		keep('event').end(1);
+		keep('never');
+		expect([told(1), told(121), told(122)]).toEqual([['event'], ['event'], []]);
+	});
+
+	it('but leaves to the stored memory what has failed, for another process may take it', () => {
+		keep('event').end(1, 503);
+		told(1);
+		expect(fate('event', 31)).toBe('failed');
+		told(32);
+		expect(fate('event', 32)).toBeUndefined();
+	});
+});
+
 it('keeps no more than the latest', () => {
 	for (let index = 0; index <= MAX_RECENT; index++) keep(`event ${index}`).end(1);
-	expect(recentFates(id())).toHaveLength(MAX_RECENT);
+	expect(told()).toHaveLength(MAX_RECENT);
 	expect([fate('event 0'), fate(`event ${MAX_RECENT}`)]).toEqual([undefined, 'inTime']);
 });

@@ -171,3 +171,15 @@ it.each([
 		{ numRuns: 100 },
 	);
 });
+
+it('each event starts one run, of thousands that are under way at the same time', () => {
+	const EVENTS = 1_500;
+	const world = new World(false);
+	const slow = { before: 0, untilStart: 60_000, untilEnd: 50, ends: 'well' } as const;
+	const keyOf = (index: number) => `e${String(index).padStart(7, '0')}`;
+	for (let index = 0; index < EVENTS; index++) world.send(keyOf(index), START + index * 4, Array(7).fill(slow));
+	world.run();
+	const runs = Array.from({ length: EVENTS }, (_, index) => world.runs.get(keyOf(index)));
+	expect(new Set(runs)).toEqual(new Set([1]));
+	expect(world.delivered.size).toBe(EVENTS);
+});

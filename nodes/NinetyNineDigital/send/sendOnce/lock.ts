@@ -214,7 +214,8 @@ async function begin(memory: Memory, clock: Clock): Promise<Lock | undefined> {
 
 /**
  * Takes the lock of a holder that has crashed. Of several that try, the last one to enter its tokens has it: it alone
- * finds in the end that nothing was entered after them. A holder that lives after all enters something meanwhile.
+ * finds in the end that nothing was entered after them. Those that enter theirs at the same moment cannot tell who was
+ * last, and enter others. A holder that lives after all enters something meanwhile.
  *
  * @param quiet the length that has not changed for long
  */
@@ -224,23 +225,47 @@ async function takeOver(
 	quiet: number,
 	length: () => Promise<number>,
 ): Promise<Lock | undefined> {
-	const began = clock.now();
-	const own = tokens(manyAtRandom(clock));
-	const { isFirst } = await enter(memory, own);
-	const entered = await length();
-	if (isFirst) {
-		if (entered !== quiet + own.length + 1) return new Lock(memory, clock, began);
-		await memory.removeProcessed([LOCK, ...own], 'workflow', ENTRIES);
-		throw new ForeignListError();
+	let entered = quiet;
+	for (;;) {
+		const before = entered;
+		const began = clock.now();
+		const own = tokens(manyAtRandom(clock));
+		const { isFirst } = await enter(memory, own);
+		entered = await length();
+		if (isFirst) {
+			if (entered !== before + own.length + 1) return new Lock(memory, clock, began);
+			await memory.removeProcessed([LOCK, ...own], 'workflow', ENTRIES);
+			throw new ForeignListError();
+		}
+		if (entered === before + own.length) return await outlast(memory, clock, own[0]!, entered, length);
+		// Somebody else has entered tokens at the same time, perhaps after these.
+		await pause(clock);
+		if ((await length()) !== entered) return undefined;
 	}
+}
+
+/**
+ * Waits for the lease to pass.
+ *
+ * @param token one of those that were entered last
+ * @param entered the length of the list with them
+ * @returns the lock, unless something was entered meanwhile
+ */
+async function outlast(
+	memory: Memory,
+	clock: Clock,
+	token: string,
+	entered: number,
+	length: () => Promise<number>,
+): Promise<Lock | undefined> {
 	const since = clock.now();
 	while (clock.now() - since < LEASE_MS) {
 		await pause(clock);
 		if ((await length()) !== entered) return undefined;
 	}
 	const provenAt = clock.now();
-	const last = await enter(memory, [own[0]!, ...tokens(1)]);
-	return last.isFirst || last.known.has(own[0]) ? new Lock(memory, clock, provenAt) : undefined;
+	const last = await enter(memory, [token, ...tokens(1)]);
+	return last.isFirst || last.known.has(token) ? new Lock(memory, clock, provenAt) : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../plain/objects';
-import { postToOwn, type OwnResponse, type Requester } from '../../transport/ownAddress';
+import { NOT_FOUND, postToOwn, type OwnResponse, type Requester } from '../../transport/ownAddress';
 import { CREDENTIAL, type CredentialContext } from '../../transport/post';
 import type { WebhookSettings } from '../../transport/webhookSettings';
 import { withoutQuery } from './address';
@@ -17,36 +17,38 @@ const HOOK = 'n8n-former';
 /** A trigger responds to this without starting anything. */
 const TIMEOUT_MS = 3_000;
 
-const NOT_FOUND = 404;
+/** What became of a question for a chain. */
+export interface ChainAnswer {
+	/** What the trigger remembers, empty if it does not tell; missing if none responds. */
+	readonly chain?: FormerChain;
+	/** Whether n8n responds that there is no such trigger any more. */
+	readonly isGone: boolean;
+	/** Whether there may be one that cannot answer yet: while n8n starts, a page comes, under whatever status. */
+	readonly isUnknown: boolean;
+}
 
 /**
- * Asks another 99digital Trigger for the chain of former addresses that it remembers. The secret in its address lets the
- * post in; the chain has further secrets, so that it is told only to who also has the account's key.
+ * Asks another 99digital Trigger for the chain of former addresses that it remembers, and tells it one, in case that it
+ * does not know the end. The secret in its address lets the post in; the chains have further secrets, so that they are
+ * told only to who also has the account's key.
  *
  * @param address of that trigger, with its secret
- * @returns empty if it lives but does not tell, undefined if no trigger responds
+ * @param told the chain that it is told; none when left out
  * @throws NodeOperationError if the node has no credential
  */
-export async function askForChain(context: ChainContext, address: string): Promise<FormerChain | undefined> {
-	const response = await ask(context, address);
-	if ('problem' in response || !isRecord(response.body) || response.body.listening !== true) return undefined;
-	const { former } = response.body;
-	return Array.isArray(former) ? former.filter(isSettings) : [];
+export async function exchangeChains(context: ChainContext, address: string, told?: FormerChain): Promise<ChainAnswer> {
+	const response = await ask(context, address, told);
+	if ('problem' in response || !isRecord(response.body)) return { isGone: false, isUnknown: true };
+	const { status, body } = response;
+	if (body.listening !== true) return { isGone: status === NOT_FOUND, isUnknown: status >= 500 };
+	const { former } = body;
+	return { isGone: false, isUnknown: false, chain: Array.isArray(former) ? former.filter(isSettings) : [] };
 }
 
-/**
- * Tells another trigger the chain of one that is unpublished, in case it has not been told when it asked.
- *
- * @returns whether n8n responds that there is no such trigger any more
- * @throws NodeOperationError if the node has no credential
- */
-export async function tellChain(context: ChainContext, address: string, chain: FormerChain): Promise<boolean> {
-	const response = await ask(context, address, { former: asData(chain) });
-	return 'status' in response && response.status === NOT_FOUND;
+async function ask(context: ChainContext, address: string, told?: FormerChain): Promise<OwnResponse> {
+	const question = { hook: HOOK, proof: await proofFor(context, address), ...(told && { former: asData(told) }) };
+	return await postToOwn(context, address, question, TIMEOUT_MS);
 }
-
-const ask = async (context: ChainContext, address: string, more: IDataObject = {}): Promise<OwnResponse> =>
-	await postToOwn(context, address, { hook: HOOK, proof: await proofFor(context, address), ...more }, TIMEOUT_MS);
 
 const asData = (chain: FormerChain): IDataObject[] => chain.map((settings) => ({ ...settings }));
 

@@ -6,8 +6,7 @@ import { accountReasons } from '../../messages/common';
 import type { Requester } from '../../transport/ownAddress';
 import type { PostContext } from '../../transport/post';
 import { getWebhook, setWebhook, type FailedPost, type WebhookSettings } from '../../transport/webhookSettings';
-import { isSameNode, isSamePlace, isTriggerAddress, withoutQuery } from './address';
-import { tellChain, type ChainContext } from './chainRequest';
+import { isSameNode, isSamePlace, withoutQuery } from './address';
 import {
 	areInPlace,
 	desiredSettingsOf,
@@ -17,12 +16,11 @@ import {
 	type DesiredContext,
 	type DesiredSettings,
 } from './desiredSettings';
-import { chainToRemember, firstLiving } from './formerChain';
+import { chainToRemember, firstLiving, isAbandoned } from './formerChain';
 import {
 	chainOf,
 	registrationAt,
 	registrationsByAddress,
-	type FormerChain,
 	type Registration,
 	type RegistrationMemory,
 } from './registration';
@@ -30,6 +28,9 @@ import { fingerprint } from './secret';
 
 /** What getWebhook's reasons mean; setWebhook's are not documented, but 2 and 3 mean the same everywhere. */
 const ADVICE: Readonly<Record<number, Advice>> = accountReasons;
+
+/** Is told another address while the events still come in where they did before. */
+type BeforeMove = (address: string) => Promise<void>;
 
 /** What is needed of n8n to ask the account, and other triggers. */
 type RegisterContext = DesiredContext & PostContext & Requester & Pick<IHookFunctions, 'logger'>;
@@ -51,11 +52,16 @@ export async function isRegistered(context: RegisterContext, memory: Registratio
  * Registers the node's address with the account and remembers what was there before.
  *
  * @param memory is changed in place
+ * @param takeOver is told the address at which the events came in, before they come in here; not for a test
  * @returns true
  * @throws NodeApiError if the account does not take it; what was there before is then put back if need be.
  * NodeOperationError if the node has no credential
  */
-export async function register(context: RegisterContext, memory: RegistrationMemory): Promise<boolean> {
+export async function register(
+	context: RegisterContext,
+	memory: RegistrationMemory,
+	takeOver?: BeforeMove,
+): Promise<boolean> {
 	if (isManual(context)) {
 		memory.registration = { id: randomUUID(), since: Date.now() };
 		return true;
@@ -73,6 +79,7 @@ export async function register(context: RegisterContext, memory: RegistrationMem
 	};
 	memory.registration = registration;
 	registrationsByAddress.set(withoutQuery(desired.url), registration);
+	if (!desired.isTest) await takeOver?.(present.url);
 	const failure = await apply(context, desired, present);
 	if (!failure) return true;
 	await unregister(context, memory);
@@ -85,12 +92,17 @@ export async function register(context: RegisterContext, memory: RegistrationMem
  * deactivate a workflow while 99digital is down.
  *
  * @param memory is changed in place
+ * @param announce is told the address that takes over, before the events come in there
  * @returns true
  */
-export async function unregister(context: RegisterContext, memory: RegistrationMemory): Promise<boolean> {
+export async function unregister(
+	context: RegisterContext,
+	memory: RegistrationMemory,
+	announce?: BeforeMove,
+): Promise<boolean> {
 	if (isManual(context)) return true;
 	try {
-		const failure = await restore(context, memory);
+		const failure = await restore(context, memory, announce);
 		if (failure) warn(context, memory, causeOf(failure));
 	} catch (cause) {
 		warn(context, memory, (cause as Error).message);
@@ -132,7 +144,11 @@ async function apply(
 	return check.status === 'ok' && areInPlace(desired, check.settings) ? undefined : result;
 }
 
-async function restore(context: RegisterContext, memory: RegistrationMemory): Promise<FailedPost | undefined> {
+async function restore(
+	context: RegisterContext,
+	memory: RegistrationMemory,
+	announce?: BeforeMove,
+): Promise<FailedPost | undefined> {
 	const own = ownUrl(context);
 	const address = memory.registration?.address ?? withoutQuery(own);
 	const registration = registrationAt(address, memory.registration);
@@ -142,8 +158,10 @@ async function restore(context: RegisterContext, memory: RegistrationMemory): Pr
 	const { settings: present } = result;
 	const isOwn = isSamePlace(present.url, address) || isSamePlace(present.url, own);
 	const isOwnTest = !isOwn && registration?.isTest !== true && isSameNode(present.url, own);
-	if (isOwn || (registration && (await isAbandoned(context, present.url, chainOf(registration))))) {
-		const former = (await firstLiving(context, chainOf(registration))) ?? { ...present, url: '' };
+	const chain = chainOf(registration);
+	if (isOwn || (registration && (await isAbandoned(context, present.url, chain, own)))) {
+		const former = (await firstLiving(context, chain, own)) ?? { ...present, url: '' };
+		await announce?.(former.url);
 		const outcome = await setWebhook(context, { ...former, systemPhoneAlert: present.systemPhoneAlert });
 		if (outcome.status !== 'ok') return outcome;
 	}
@@ -152,10 +170,6 @@ async function restore(context: RegisterContext, memory: RegistrationMemory): Pr
 	if (!isOwnTest) delete memory.registration;
 	return undefined;
 }
-
-/** Whether the account has the address of a trigger that has ended without putting anything back; else it learns the chain. */
-const isAbandoned = async (context: ChainContext, address: string, chain: FormerChain): Promise<boolean> =>
-	isTriggerAddress(address) && (await tellChain(context, address, chain));
 
 function warn(context: Pick<IHookFunctions, 'getNode' | 'logger'>, memory: RegistrationMemory, cause: string): void {
 	const [former] = chainOf(memory.registration);

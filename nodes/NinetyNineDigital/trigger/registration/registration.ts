@@ -45,3 +45,25 @@ export function registrationAt(address: string, stored: Registration | undefined
 	const current = registrationsByAddress.get(address);
 	return current && current.since > (stored?.since ?? 0) ? current : stored;
 }
+
+/** Longer than n8n takes to publish or unpublish a workflow while 99digital does not respond. */
+const CHANGING_MS = 2 * 60_000;
+
+const HOUR_MS = 60 * 60_000;
+
+/** When, in milliseconds since 1970, a post first found an address without its registration: a cache of this process. */
+const unregisteredSince = new Map<string, number>();
+
+/**
+ * Whether the trigger of an address is just being published or unpublished: n8n lets posts in before the trigger has
+ * registered, when it does not know yet whom else the event is for. One that goes on without its registration has lost it.
+ *
+ * @param registration as it is known when a post comes
+ * @param now in milliseconds since 1970
+ */
+export function isChanging(address: string, registration: Registration | undefined, now: number): boolean {
+	const since = unregisteredSince.get(address) ?? 0;
+	if (registration) unregisteredSince.delete(address);
+	else if (now - since > HOUR_MS) unregisteredSince.set(address, now);
+	return !registration && (now - since < CHANGING_MS || now - since > HOUR_MS);
+}

@@ -110,7 +110,8 @@ describe('a process that has crashed', () => {
 				expect(outcomes.flat().flatMap(kinds)).toEqual(starts.map(() => 'sent'));
 				expect(world.clock.now()).toBeLessThan(MINUTE);
 			}),
-			{ numRuns: 60 },
+			// Two that take over enter their tokens within the same 50 ms.
+			{ numRuns: 60, examples: [[966756801, [2415, 4, 435, 5101]]] },
 		));
 
 	it('leaves keys in doubt for no longer than a message takes, and once the time that its lock takes', async () => {
