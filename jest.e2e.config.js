@@ -6,5 +6,6 @@ module.exports = {
 	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
 	// On two cores: a third goes on while others wait.
 	maxWorkers: 3,
-	testTimeout: 300_000,
+	// Whatever a test waits for has a shorter time of its own, after which it says what did not come.
+	testTimeout: 900_000,
 };

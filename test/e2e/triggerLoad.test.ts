@@ -16,14 +16,36 @@ const FORGED = 100;
 /** 99digital waits so long for the answer. */
 const PROVIDER_TIMEOUT_MS = 5_000;
 
+const AGAIN_MS = 1_000;
+
 const tap = (index: number) => message(`M${index}`, { type: 'button', body: 'Yes', buttonId: `id-${index}` });
+
+/** Of a moment ago up to the first one. */
+const earlierThan = (index: number): number => Math.floor((index * ((index * 37) % 100)) / 100);
 
 /** Every tap once, and among the others a repeat of an earlier one after each third, and a forgery after each seventh. */
 function* traffic(): Generator<{ body: object; isForged: boolean }> {
 	for (let index = 0; index < DISTINCT; index++) {
 		yield { body: tap(index), isForged: false };
 		if (index % 7 === 3 && index < FORGED * 7) yield { body: tap(DISTINCT + index), isForged: true };
-		if (index % 3 === 2 && index < REPEATS * 3) yield { body: tap((index * 31) % index), isForged: false };
+		if (index % 3 === 2 && index < REPEATS * 3) yield { body: tap(earlierThan(index)), isForged: false };
+	}
+}
+
+interface Sent {
+	isForged: boolean;
+	status: number;
+	/** Of the slowest response, for one that is refused while the same event is being handled comes again. */
+	ms: number;
+}
+
+async function sendAsProvider(url: string, body: object, isForged: boolean): Promise<Sent> {
+	for (let longest = 0; ; ) {
+		const began = Date.now();
+		const { status } = await post(url, body);
+		longest = Math.max(longest, Date.now() - began);
+		if (status !== 503) return { isForged, status, ms: longest };
+		await delay(AGAIN_MS);
 	}
 }
 
@@ -35,12 +57,10 @@ it('1,000 posts at 10 a second: 700 taps, 200 repeats, 100 forgeries', async () 
 	forged.searchParams.set('secret', 'x'.repeat(43));
 
 	const began = Date.now();
-	const answers: Array<Promise<{ isForged: boolean; status: number; ms: number }>> = [];
+	const answers: Array<Promise<Sent>> = [];
 	for (const { body, isForged } of traffic()) {
 		await delay(began + (answers.length * 1000) / PER_SECOND - Date.now());
-		const sent = Date.now();
-		const answer = post(isForged ? forged.href : url, body);
-		answers.push(answer.then(({ status }) => ({ isForged, status, ms: Date.now() - sent })));
+		answers.push(sendAsProvider(isForged ? forged.href : url, body, isForged));
 	}
 	const all = await Promise.all(answers);
 	expect(all).toHaveLength(DISTINCT + REPEATS + FORGED);
