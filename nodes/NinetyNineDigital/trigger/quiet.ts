@@ -4,6 +4,7 @@ import { isRecord } from '../plain/objects';
 import { postToOwn, type Requester } from '../transport/ownAddress';
 import { withSecret } from './registration/address';
 import { ownUrl } from './registration/desiredSettings';
+import { triggerOf } from './registration/registration';
 import { SECRET_PARAMETER } from './registration/secret';
 import { waitAgain, waitingIn, type WaitingMemory } from './waitingMessages';
 
@@ -23,7 +24,7 @@ const TOLERANCE_MS = 1_000;
 /** Waits before further tries, in milliseconds: n8n starts, or has no database. */
 const PAUSES = [1_000, 2_000, 5_000, 10_000, 20_000, 40_000];
 
-/** One for each customer of a registration, whatever else they write; `until` in milliseconds since 1970. */
+/** One for each customer of a trigger, whatever else they write; `until` in milliseconds since 1970. */
 const waiters = new Map<string, { until: number }>();
 
 /** A post with which a trigger tells itself that a customer has been quiet for long enough. */
@@ -62,7 +63,7 @@ export function wakeWhenQuiet(
 	const id = waiterOf(memory, customer);
 	const waiter = waiters.get(id);
 	if (waiter) waiter.until = Math.max(waiter.until, until);
-	else void wake(context, id, { address, customer, registration: memory.registration?.id ?? '' }, until);
+	else void wake(context, id, { address, customer, trigger: nameOf(memory) }, until);
 }
 
 /**
@@ -81,17 +82,20 @@ export function adoptWaiting(context: QuietContext, memory: WaitingMemory, secon
 	}
 }
 
-const waiterOf = ({ registration }: WaitingMemory, customer: string): string => `${registration?.id}:${customer}`;
+const waiterOf = (memory: WaitingMemory, customer: string): string => `${nameOf(memory)}:${customer}`;
+
+const nameOf = ({ registration }: WaitingMemory): string => (registration ? triggerOf(registration) : '');
 
 interface Wake {
 	readonly address: string;
 	readonly customer: string;
-	readonly registration: string;
+	/** By `triggerOf`. */
+	readonly trigger: string;
 }
 
 /** Nothing may come between the last look at the time and the end of the waiter: a message could, and be forgotten. */
 async function wake(context: QuietContext, id: string, own: Wake, until: number): Promise<void> {
-	const { address, customer, registration } = own;
+	const { address, customer, trigger } = own;
 	const waiter = { until };
 	waiters.set(id, waiter);
 	for (let tries = 0; ; ) {
@@ -106,7 +110,7 @@ async function wake(context: QuietContext, id: string, own: Wake, until: number)
 			if (!isOver) warn(context, response);
 			return;
 		}
-		waitAgain(registration, customer);
+		waitAgain(trigger, customer);
 		await sleep(pause);
 	}
 }

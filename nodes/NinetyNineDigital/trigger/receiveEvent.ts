@@ -26,7 +26,7 @@ import {
 } from './forwarding';
 import { noteEvent, rememberLastEvent, type LastEventContext } from './lastEvent';
 import { addressOfOwn, isQuiet, wakeWhenQuiet, type QuietContext } from './quiet';
-import type { Registration } from './registration/registration';
+import { triggerOf, type Registration } from './registration/registration';
 import { changeAgain, claim, passOnce, rememberEvents, type RepeatContext } from './repeats';
 import { forwardKeyOf, keyOf } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
@@ -192,7 +192,7 @@ async function passOn(
 	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
 	if (!registration || addresses.length === 0) return 'passed';
 	const toTrigger = startsWithTrigger(addresses);
-	const name = `${registration.id} ${key}`;
+	const name = `${triggerOf(registration)} ${key}`;
 	const pass = async () =>
 		await forwardToFormer(context, addresses, registration, answered || (toTrigger && (await isAnswer())), name);
 	const passing = passOnce(context, memory, key, since, pass, toTrigger);

@@ -4,8 +4,8 @@
  * one to be saved wipes out the others.
  */
 interface RecentPost {
-	/** The ID of the trigger's registration. */
-	readonly registration: string;
+	/** By `triggerOf`. */
+	readonly trigger: string;
 	/** Of the event, by `keyOf` or `forwardKeyOf`. */
 	readonly key: string;
 	/** Whether the key stands for the run of the event, or for its being passed on. */
@@ -57,27 +57,27 @@ const PATIENCE_MS = 2 * 60 * 1000;
 /** By `idOf`, the oldest first. */
 const posts = new Map<string, RecentPost>();
 
-/** By registration, those of them whose fate n8n's stored memory may lack, the oldest first. */
+/** By trigger, those of them whose fate n8n's stored memory may lack, the oldest first. */
 const unsettled = new Map<string, Set<RecentPost>>();
 
 /**
  * What this process knows of an event: how its latest post has ended, or that it is `open`. Undefined if it knows of
  * none.
  */
-export function fateOfRecent(registration: string, key: string, now: number): Fate | 'open' | undefined {
-	const post = posts.get(idOf(registration, key));
+export function fateOfRecent(trigger: string, key: string, now: number): Fate | 'open' | undefined {
+	const post = posts.get(idOf(trigger, key));
 	if (!post) return undefined;
 	return fateOf(post) ?? (now - post.since < PATIENCE_MS ? 'open' : undefined);
 }
 
 /**
- * The posts of a registration whose fate this process knows, the oldest first, until n8n's stored memory has it for
+ * The posts of a trigger whose fate this process knows, the oldest first, until n8n's stored memory has it for
  * certain: until all posts have ended that were under way when it was told first, for each saves the copy that it has.
  *
  * @param now in milliseconds since 1970
  */
-export function recentFates(registration: string, now: number): KnownPost[] {
-	const untold = [...(unsettled.get(registration) ?? [])];
+export function recentFates(trigger: string, now: number): KnownPost[] {
+	const untold = [...(unsettled.get(trigger) ?? [])];
 	const oldest = untold.find((post) => !fateOf(post) && now - post.since < PATIENCE_MS)?.since ?? now;
 	return untold.flatMap((post) => {
 		const fate = fateOf(post);
@@ -93,8 +93,8 @@ export function recentFates(registration: string, now: number): KnownPost[] {
  *
  * @param since in milliseconds since 1970
  */
-export function takeRecent(registration: string, key: string, since: number): void {
-	put({ registration, key, of: 'run', since, response: undefined, fate: 'late' });
+export function takeRecent(trigger: string, key: string, since: number): void {
+	put({ trigger, key, of: 'run', since, response: undefined, fate: 'late' });
 }
 
 /** Keeps an event from now on. */
@@ -108,39 +108,39 @@ export function keepRecent(post: Omit<RecentPost, 'finishedAt' | 'fate'>): void 
 
 /** In place of an earlier post of the same event, as the newest of all. */
 function put(post: RecentPost): void {
-	const { registration, key } = post;
-	dropRecent(registration, key);
-	posts.set(idOf(registration, key), post);
-	unsettled.set(registration, (unsettled.get(registration) ?? new Set()).add(post));
+	const { trigger, key } = post;
+	dropRecent(trigger, key);
+	posts.set(idOf(trigger, key), post);
+	unsettled.set(trigger, (unsettled.get(trigger) ?? new Set()).add(post));
 	const [oldest] = posts.values();
-	if (oldest && posts.size > MAX_RECENT) dropRecent(oldest.registration, oldest.key);
+	if (oldest && posts.size > MAX_RECENT) dropRecent(oldest.trigger, oldest.key);
 }
 
 /** What has failed may have been taken by another process since, of which the stored memory knows. */
 function settle(post: RecentPost): void {
-	if (post.fate === 'failed') dropRecent(post.registration, post.key);
+	if (post.fate === 'failed') dropRecent(post.trigger, post.key);
 	else removeFromUnsettled(post);
 }
 
 /** Whether an event that is being passed on comes to be; undefined if that is over, or was never begun. */
-export const passingOf = (registration: string, key: string): Promise<boolean> | undefined =>
-	posts.get(idOf(registration, key))?.passing;
+export const passingOf = (trigger: string, key: string): Promise<boolean> | undefined =>
+	posts.get(idOf(trigger, key))?.passing;
 
 /** Knows nothing of an event any more. */
-export function dropRecent(registration: string, key: string): void {
-	const post = posts.get(idOf(registration, key));
+export function dropRecent(trigger: string, key: string): void {
+	const post = posts.get(idOf(trigger, key));
 	if (!post) return;
-	posts.delete(idOf(registration, key));
+	posts.delete(idOf(trigger, key));
 	removeFromUnsettled(post);
 }
 
 function removeFromUnsettled(post: RecentPost): void {
-	const others = unsettled.get(post.registration);
+	const others = unsettled.get(post.trigger);
 	others?.delete(post);
-	if (others?.size === 0) unsettled.delete(post.registration);
+	if (others?.size === 0) unsettled.delete(post.trigger);
 }
 
-const idOf = (registration: string, key: string): string => `${registration}:${key}`;
+const idOf = (trigger: string, key: string): string => `${trigger}:${key}`;
 
 /** A connection that broke before the end never finishes its response; n8n ends it all the same. */
 function fateOf(post: RecentPost): Fate | undefined {

@@ -1,6 +1,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { settleQuestions } from '../sendAndWait/openQuestions';
+import { triggerOf } from './registration/registration';
 import { dropRecent, fateOfRecent, keepRecent, passingOf, recentFates, takeRecent } from './recentPosts';
 import { hasSeen, isKey, remember } from './seenEvents';
 import type { TriggerMemory } from './triggerMemory';
@@ -34,7 +35,7 @@ export function claim(context: RepeatContext, memory: TriggerMemory, key: string
 	if (fate === 'open') return 'open';
 	if (fate === 'inTime' || fate === 'late') return 'repeat';
 	if (fate === undefined && hasSeen(memory, key)) return 'repeat';
-	keepRecent({ registration: id, key, of: 'run', since, response: context.getRequestObject().res });
+	keepRecent({ trigger: id, key, of: 'run', since, response: context.getRequestObject().res });
 	return 'new';
 }
 
@@ -60,7 +61,7 @@ export async function passOnce(
 	if (known) return await known;
 	if (fateOfRecent(id, key, since) !== undefined || hasSeen(memory, key)) return true;
 	const passing = pass();
-	keepRecent({ registration: id, key, of: 'forward', since, response: context.getRequestObject().res, passing });
+	keepRecent({ trigger: id, key, of: 'forward', since, response: context.getRequestObject().res, passing });
 	const isPassed = await passing;
 	if (!isPassed) dropRecent(id, key);
 	return isPassed;
@@ -72,7 +73,7 @@ export async function passOnce(
  */
 export function rememberEvents(memory: TriggerMemory, taken: readonly string[], now: number): void {
 	if (!memory.registration) return;
-	Object.assign(memory, remember(memory, taken, recentFates(memory.registration.id, now), now));
+	Object.assign(memory, remember(memory, taken, recentFates(triggerOf(memory.registration), now), now));
 }
 
 /**
@@ -104,4 +105,4 @@ export async function changeAgain(context: RepeatContext, memory: TriggerMemory)
 }
 
 const idOf = (context: Pick<RepeatContext, 'getNode'>, { registration }: TriggerMemory): string =>
-	registration?.id ?? context.getNode().id;
+	registration ? triggerOf(registration) : context.getNode().id;

@@ -1,5 +1,6 @@
 import type { Payload } from './events/payload';
 import type { Response } from './recentPosts';
+import { triggerOf, type Registration } from './registration/registration';
 import { keyOf } from './seenEvents';
 
 /** A message that has been taken, and whose run waits for the customer to be quiet. */
@@ -15,7 +16,7 @@ export interface WaitingMessage {
 
 /** The part of the trigger's memory in which messages wait. */
 export interface WaitingMemory {
-	readonly registration?: { readonly id: string; readonly address?: string };
+	readonly registration?: Registration;
 	/** JSON of `WaitingMessage`s; one text, since n8n watches each object in the memory. */
 	waiting?: string;
 }
@@ -25,7 +26,8 @@ export interface WaitingMemory {
  * so that of two posts at the same moment the later one to be saved would wipe out what the earlier one has changed.
  */
 interface Known {
-	readonly registration: string;
+	/** By `triggerOf`. */
+	readonly trigger: string;
 	readonly message: WaitingMessage;
 	/** Milliseconds since 1970. */
 	noted: number;
@@ -55,7 +57,7 @@ export function keepWaiting(memory: WaitingMemory, message: WaitingMessage): boo
 	const waiting = waitingIn(memory);
 	if (waiting.some(({ key }) => key === message.key)) return true;
 	if (waiting.length >= MAX_WAITING) return false;
-	known.set(`${registration.id}:${message.key}`, { registration: registration.id, message, noted: message.since });
+	note({ trigger: triggerOf(registration), message, noted: message.since });
 	settleWaiting(memory);
 	return true;
 }
@@ -76,17 +78,16 @@ export function takeWaiting(
 	run: Response,
 	now: number,
 ): void {
-	const registration = memory.registration?.id ?? '';
-	for (const message of messages)
-		known.set(`${registration}:${message.key}`, { registration, message, noted: now, run });
+	const trigger = memory.registration ? triggerOf(memory.registration) : '';
+	for (const message of messages) note({ trigger, message, noted: now, run });
 	settleWaiting(memory);
 }
 
 /** Has the messages of a customer wait once more whose run n8n could not start. */
-export function waitAgain(registration: string, customer: string): void {
+export function waitAgain(trigger: string, customer: string): void {
 	for (const one of known.values()) {
 		const { run } = one;
-		const isTheirs = one.registration === registration && one.message.customer === customer;
+		const isTheirs = one.trigger === trigger && one.message.customer === customer;
 		if (isTheirs && run?.writableEnded && run.statusCode >= 500) delete one.run;
 	}
 }
@@ -104,8 +105,12 @@ function knownIn({ registration }: WaitingMemory): Known[] {
 	for (const [id, { noted, run }] of known) {
 		if (now - noted > (run ? KEPT_MS : 2 * KEPT_MS)) known.delete(id);
 	}
-	return [...known.values()].filter((one) => one.registration === registration?.id);
+	if (!registration) return [];
+	const trigger = triggerOf(registration);
+	return [...known.values()].filter((one) => one.trigger === trigger);
 }
+
+const note = (one: Known): unknown => known.set(`${one.trigger}:${one.message.key}`, one);
 
 /** Makes a message of what has come. */
 export const toWaiting = (payload: Payload, customer: string, since: number): WaitingMessage => ({

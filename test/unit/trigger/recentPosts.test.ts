@@ -11,15 +11,15 @@ import {
 
 const START = Date.UTC(2026, 10, 20);
 
-/** Another registration for each test: the memory is that of the process. */
-let registration = 0;
+/** Another trigger for each test: the memory is that of the process. */
+let trigger = 0;
 beforeEach(() => {
-	registration++;
+	trigger++;
 	jest.useFakeTimers({ now: START });
 });
 afterEach(() => jest.useRealTimers());
 
-const id = () => `registration ${registration}`;
+const id = () => `trigger ${trigger}`;
 
 class FakeResponse extends EventEmitter {
 	writableEnded = false;
@@ -40,7 +40,7 @@ class FakeResponse extends EventEmitter {
 
 function keep(key: string): FakeResponse {
 	const response = new FakeResponse();
-	keepRecent({ registration: id(), key, of: 'run', since: START, response });
+	keepRecent({ trigger: id(), key, of: 'run', since: START, response });
 	return response;
 }
 
@@ -73,7 +73,7 @@ it('knows that nobody knows yet how a post ends, for a while', () => {
 	expect([fate('event', 60), fate('event', 180)]).toEqual(['open', undefined]);
 });
 
-it('knows each event of each registration by itself', () => {
+it('knows each event of each trigger by itself', () => {
 	keep('event').end(1);
 	expect([fate('other'), fateOfRecent('another', 'event', START)]).toEqual([undefined, undefined]);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import * as n8nWorkflow from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import type { Registration } from '../../../nodes/NinetyNineDigital/trigger/registration/registration';
 import type { TriggerMemory } from '../../../nodes/NinetyNineDigital/trigger/triggerMemory';
 
 type Repeats = typeof import('../../../nodes/NinetyNineDigital/trigger/repeats');
@@ -16,6 +17,8 @@ function load(): Repeats {
 	});
 	return loaded!;
 }
+
+const ADDRESS = 'https://n8n.example/webhook/trigger';
 
 const START = Date.UTC(2026, 10, 20);
 
@@ -61,7 +64,8 @@ interface Step {
 class World {
 	readonly runs = new Map<string, number>();
 	readonly delivered = new Set<string>();
-	private stored: TriggerMemory = { registration: { id: 'registration', since: START } };
+	private stored: TriggerMemory = { registration: { id: 'registration', since: START, address: ADDRESS } };
+	private registrations = 0;
 	private repeats = load();
 	private life = 0;
 	private readonly steps: Step[] = [];
@@ -89,6 +93,28 @@ class World {
 		}
 	}
 
+	/**
+	 * The trigger is unpublished and published again. Each of n8n's hooks saves the copy of the memory that it began with,
+	 * also over what posts have saved meanwhile.
+	 *
+	 * @param takes for each hook, in milliseconds
+	 */
+	republish(at: number, takes: readonly [number, number]): void {
+		const change = (from: number, until: number, registration: () => Registration | undefined) => {
+			this.plan(from, () => {
+				const { registration: _, ...memory } = structuredClone(this.stored);
+				this.plan(until, () => (this.stored = { ...memory, registration: registration() }));
+			});
+		};
+		const between = at + takes[0];
+		change(at, between, () => undefined);
+		change(between, between + takes[1], () => ({
+			id: `registration ${++this.registrations}`,
+			since: Date.now(),
+			address: ADDRESS,
+		}));
+	}
+
 	private plan(at: number, act: () => void): void {
 		this.steps.push({ at, act });
 	}
@@ -97,6 +123,8 @@ class World {
 		const { life } = this;
 		const response = new FakeResponse();
 		const memory = structuredClone(this.stored);
+		// n8n lets nothing in, or the trigger asks for it once more.
+		if (!memory.registration) return this.end(key, sent, response, 503, life, again);
 		const context = { getRequestObject: () => ({ res: response }), getNode: () => ({ id: 'node' }) } as unknown;
 		const arrived = Date.now();
 		const claimed = this.repeats.claim(context as IWebhookFunctions, memory, key, arrived);
@@ -153,14 +181,19 @@ const alive = someTry.filter(({ ends }) => ends === 'well' || ends === 'noRun');
 const eventOf = (tries: fc.Arbitrary<Try>) =>
 	fc.record({ at: times(10_000), tries: fc.array(tries, { minLength: 7, maxLength: 7 }) });
 
+const republished = fc.record({ at: times(30_000), takes: fc.tuple(times(10_000), times(10_000)) });
+
 it.each([
-	['several events, while n8n is slow or has no database', fc.array(eventOf(alive), { minLength: 1, maxLength: 5 })],
-	['an event, while n8n dies', fc.array(eventOf(someTry), { minLength: 1, maxLength: 1 })],
-])('each event starts one run, also flooded by others: %s', (_, all) => {
+	['several events, while n8n is slow or has no database', alive, 5, 0],
+	['several events, while the trigger is published again', alive, 5, 3],
+	['an event, while n8n dies', someTry, 1, 0],
+])('each event starts one run, also flooded by others: %s', (_, tries, maxEvents, maxTimes) => {
+	const all = fc.array(eventOf(tries), { minLength: 1, maxLength: maxEvents });
 	fc.assert(
-		fc.property(fc.boolean(), all, (isFlooded, events) => {
+		fc.property(fc.boolean(), all, fc.array(republished, { maxLength: maxTimes }), (isFlooded, events, changes) => {
 			const world = new World(isFlooded);
-			for (const [index, { at, tries }] of events.entries()) world.send(`event ${index}-`, START + at, tries);
+			for (const [index, { at, tries: each }] of events.entries()) world.send(`event ${index}-`, START + at, each);
+			for (const { at, takes } of changes) world.republish(START + at, takes);
 			world.run();
 			for (const index of events.keys()) {
 				const key = `event ${index}-`;

@@ -22,6 +22,8 @@ function load(): Process {
 	return loaded!;
 }
 
+const ADDRESS = 'https://n8n.example.com/webhook/a/webhook';
+
 const START = Date.UTC(2026, 10, 20);
 
 const SECONDS = 5;
@@ -40,13 +42,14 @@ class FakeResponse extends EventEmitter {
 /** One n8n, which may die, and the runs that it starts. It saves what a post has changed as soon as the node is done. */
 class World {
 	readonly runs: string[][] = [];
-	private stored: TriggerMemory = { registration: { id: 'registration', since: START } };
+	private stored: TriggerMemory = { registration: { id: 'registration', since: START, address: ADDRESS } };
 	private node = load();
 	private life = 0;
 
 	/** A message of a customer; 99digital sends it again until it is answered. */
 	async write(unique: string, from: string, latency: number): Promise<void> {
 		const { life } = this;
+		while (!this.stored.registration) await n8nWorkflow.sleep(500);
 		const payload = { hook: 'new', type: 'text', unique, from, to: '1', body: unique } as Payload;
 		await this.post(latency, async (post) => await this.node.receiveEvent(post, payload));
 		if (life !== this.life) await this.write(unique, from, latency);
@@ -55,6 +58,23 @@ class World {
 	die(): void {
 		this.life++;
 		this.node = load();
+	}
+
+	/**
+	 * The trigger is unpublished and published again. Each of n8n's hooks saves the copy of the memory that it began with,
+	 * also over what posts have saved meanwhile.
+	 *
+	 * @param takes for each hook, in milliseconds
+	 */
+	async republish([leaving, coming]: readonly [number, number]): Promise<void> {
+		for (const [takes, registration] of [
+			[leaving, undefined],
+			[coming, { id: `registration ${Date.now()}`, since: Date.now(), address: ADDRESS }],
+		] as const) {
+			const memory = structuredClone(this.stored);
+			await n8nWorkflow.sleep(takes);
+			this.stored = { ...memory, registration };
+		}
 	}
 
 	private async post(
@@ -82,6 +102,7 @@ class World {
 	private context(res: FakeResponse, life: number) {
 		const httpRequest = async ({ body }: IHttpRequestOptions) => {
 			if (life !== this.life) return await new Promise(() => {});
+			if (!this.stored.registration) return { statusCode: 404, body: {} };
 			const { customer } = body as { customer: string };
 			const response = await this.post(10, async (post) => await this.node.receiveQuiet(post, customer));
 			return { statusCode: 200, body: response };
@@ -90,7 +111,7 @@ class World {
 			getHeaderData: () => ({}),
 			getMode: () => 'webhook',
 			getNode: () => ({ id: 'node', name: 'Trigger' }),
-			getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/a/webhook',
+			getNodeWebhookUrl: () => ADDRESS,
 			getQueryData: () => ({}),
 			getRequestObject: () => ({ res }),
 			getWorkflow: () => ({ id: 'workflow' }),
@@ -149,6 +170,30 @@ it('each message is in one run, with all that its customer wrote without a pause
 			const names = (runs: readonly string[][]) => runs.map((run) => run.join()).sort();
 			expect(names(world.runs)).toEqual(names([...expected, ['last']]));
 		}),
+		{ numRuns: 60 },
+	);
+});
+
+it('each message is in one run, though the trigger is published again meanwhile', async () => {
+	const hook = fc.integer({ min: 0, max: 5_000 });
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(written, { minLength: 1, maxLength: 8 }),
+			fc.record({ before: fc.integer({ min: 0, max: 8 }), takes: fc.tuple(hook, hook) }),
+			async (messages, { before, takes }) => {
+				const world = new World();
+				for (const [index, { after, from, latency }] of messages.entries()) {
+					if (index === before) void world.republish(takes);
+					await jest.advanceTimersByTimeAsync(after);
+					void world.write(`M${index}`, from, latency);
+				}
+				await jest.advanceTimersByTimeAsync(100_000);
+				void world.write('last', '972503333333', 0);
+				await jest.advanceTimersByTimeAsync(60_000);
+				const all = [...messages.keys()].map((index) => `M${index}`);
+				expect(world.runs.flat().sort()).toEqual([...all, 'last'].sort());
+			},
+		),
 		{ numRuns: 60 },
 	);
 });

@@ -29,6 +29,14 @@ export interface RegistrationMemory {
 	registration?: Registration;
 }
 
+/**
+ * By what a process keeps what it knows of the trigger's posts. It stays the same when the trigger is published again:
+ * otherwise an event that comes before and once more afterwards would start two runs. Each test begins anew, so that a post
+ * can be tried twice.
+ */
+export const triggerOf = ({ id, address, isTest }: Pick<Registration, 'id' | 'address' | 'isTest'>): string =>
+	isTest ? id : (address ?? id);
+
 /** What the account had before a registration, the latest first; empty if it is not known. */
 export const chainOf = (registration: Registration | undefined): FormerChain =>
 	registration?.chain ?? (registration?.former ? [registration.former] : []);
