@@ -9,7 +9,7 @@ import {
 const messageOf = (unique: number) => toWaiting({ hook: 'new', unique } as Payload, 'a customer', Date.now());
 
 it('500 messages wait, not one more, and a repeat of one of them goes on waiting', () => {
-	const memory: WaitingMemory = { registration: { id: 'registration' } };
+	const memory: WaitingMemory = { registration: { id: 'registration', since: Date.now() } };
 	for (let unique = 0; unique < 500; unique++) expect(keepWaiting(memory, messageOf(unique))).toBe(true);
 	expect(keepWaiting(memory, messageOf(500))).toBe(false);
 	expect(keepWaiting(memory, messageOf(0))).toBe(true);
