@@ -277,6 +277,17 @@ describe('questions that wait for any reply when their trigger is unpublished', 
 		expect([questions.n8n.runs, other.runs, taken(other)]).toEqual([[], [], []]);
 	});
 
+	it('are forgotten by the one that has told them, when the answer has come in at the one that has learnt them', async () => {
+		const { other } = await another();
+		const sleeper = await ask(anyReply);
+		await other.publish();
+		expect([remembered(), taken(other)].map(({ length }) => length)).toEqual([1, 1]);
+		phone().write('Yes');
+		await delivered();
+		expect(only(sleeper)).toMatchObject([{ output: 0, json: { answered: true } }]);
+		expect([remembered(), taken(other)]).toEqual([[], []]);
+	});
+
 	it('are told to it by the node that asks, where the trigger has gone while the message went out', async () => {
 		const { other } = await another();
 		world.sandbox.provider.behaviours.add({ effect: 'latency', ms: 700, operation: 'sendMessage' });

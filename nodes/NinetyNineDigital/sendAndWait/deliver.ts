@@ -78,6 +78,7 @@ export async function findQuestions(
  * Hands an event to the execution that waits for it, at an address on this n8n's own origin and no other.
  *
  * @param deadline milliseconds since 1970; whatever is not decided by then is `unreachable`
+ * @returns also the path of the question that is answered, if it is taken
  */
 export async function deliverToQuestion(
 	context: DeliveryContext,
@@ -85,11 +86,12 @@ export async function deliverToQuestion(
 	payload: Payload,
 	deadline: number,
 	{ paths, byToken }: Candidates,
-): Promise<Delivery> {
+): Promise<{ readonly delivery: Delivery; readonly answered?: string }> {
 	const handOverInTime = async (path: string) => await withinTime(handOver(context, path, payload), deadline);
 	const { gone, delivery } = await deliverToFirst(paths, payload, handOverInTime);
 	if (!byToken && gone.length > 0) dropQuestions(memory, gone, new Date());
-	return byToken && delivery === 'none' && paths.length > 0 ? 'late' : delivery;
+	if (delivery === 'taken') return { delivery, answered: gone.at(-1) };
+	return { delivery: byToken && delivery === 'none' && paths.length > 0 ? 'late' : delivery };
 }
 
 /**

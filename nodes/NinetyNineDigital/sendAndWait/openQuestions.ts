@@ -7,6 +7,7 @@ import {
 	hashOfWords,
 	isOpen,
 	isReplyPath,
+	nameOfQuestion,
 	readRecords,
 	toRecord,
 	writeRecords,
@@ -139,6 +140,17 @@ export function dropQuestions(memory: QuestionMemory, paths: readonly string[], 
 	store(memory, openIn(memory, now));
 }
 
+/**
+ * Remembers no longer the question that an event has answered by way of another trigger, which knew it too.
+ *
+ * @param name by `nameOfQuestion`
+ */
+export function dropAnswered(memory: QuestionMemory, payload: Payload, name: string, now: Date): void {
+	const records = marksOf(payload).flatMap((mark) => recordsIn(memory, now, mark));
+	const paths = pathsOf(records).filter((path) => nameOfQuestion(path) === name);
+	if (paths.length > 0) dropQuestions(memory, paths, now);
+}
+
 /** The questions that are open, to be handed over to another trigger; undefined if there are none. */
 export function storedQuestions(memory: QuestionMemory, now: Date): StoredQuestions | undefined {
 	const open = openIn(memory, now);
@@ -196,11 +208,11 @@ export function questionsAnsweredBy(memory: QuestionMemory, payload: Payload, no
 }
 
 function answeredByCustomer(memory: QuestionMemory, payload: Payload, now: Date): string[] {
-	const key = messageKey(payload.quoteUnique);
-	const quoted = key === undefined ? undefined : hash(key);
+	const quoted = quotedBy(payload);
 	const addresses = addressesIn(payload).map(hash);
-	const marks = quoted === undefined ? addresses : [...addresses, quoted];
-	const open = marks.flatMap((mark) => recordsIn(memory, now, mark)).filter((record) => isOpen(record, now));
+	const open = marksOf(payload)
+		.flatMap((mark) => recordsIn(memory, now, mark))
+		.filter((record) => isOpen(record, now));
 	const isTheirs = ({ customer }: QuestionRecord) => addresses.includes(customer);
 	const exact = open.filter(
 		({ message, customer }) => message === quoted && isFromAsked(payload, (address) => hash(address) === customer),
@@ -217,6 +229,18 @@ function answeredByCustomer(memory: QuestionMemory, payload: Payload, now: Date)
 	const takesAny = ({ answers }: QuestionRecord) => answers.length === 0;
 	const latest = payload.type === 'reaction' ? [] : open.filter(isTheirs).reverse();
 	return [...new Set([...chosen, ...pathsOf([...exact, ...latest].filter(takesAny))])];
+}
+
+/** By which the questions are found that a customer's event may answer. */
+function marksOf(payload: Payload): string[] {
+	const quoted = quotedBy(payload);
+	const addresses = addressesIn(payload).map(hash);
+	return quoted === undefined ? addresses : [...addresses, quoted];
+}
+
+function quotedBy({ quoteUnique }: Payload): string | undefined {
+	const key = messageKey(quoteUnique);
+	return key === undefined ? undefined : hash(key);
 }
 
 const pathsOf = (records: readonly QuestionRecord[]): string[] => [...new Set(records.map(({ path }) => path))];

@@ -65,6 +65,9 @@ export const hash = (text: string): string => createHash('sha256').update(text).
 /** Of the words of an answer. */
 export const hashOfWords = (text: string): string => hash(visibleText(text));
 
+/** What other triggers are told of a question, and nobody can answer it with: of the path of its resume address. */
+export const nameOfQuestion = (path: string): string => createHash('sha256').update(path).digest('base64url');
+
 /** Whether a path can be remembered: one on which the answer is not named. */
 export const isReplyPath = (path: string): boolean => PATH.test(path);
 

@@ -18,7 +18,7 @@ export type ForwardContext = Requester &
  */
 const MARK = 'x-99digital-forwarded-by';
 
-/** Tells the next trigger that the event has answered a question of a sleeping execution, and is to start nothing. */
+/** Tells the next trigger that the event has answered a question of a sleeping execution, and which: it is to start nothing. */
 const ANSWERED = 'x-99digital-answered';
 
 /** How long the response to the provider waits for somebody else's address. What takes longer goes on by itself. */
@@ -55,9 +55,13 @@ const deadUntil = new Map<string, number>();
 export const isPassedOn = (context: Pick<ForwardContext, 'getHeaderData'>): boolean =>
 	context.getHeaderData()[MARK] !== undefined;
 
-/** Whether another trigger, which has passed the post on, has handed it to a sleeping execution. */
-export function isAnswered(context: Pick<ForwardContext, 'getHeaderData'>): boolean {
-	return context.getHeaderData()[ANSWERED] !== undefined;
+/**
+ * By `nameOfQuestion`, the question to whose execution another trigger, which has passed the post on, has handed it;
+ * undefined if none has.
+ */
+export function answeredElsewhere(context: Pick<ForwardContext, 'getHeaderData'>): string | undefined {
+	const name = context.getHeaderData()[ANSWERED];
+	return name === undefined ? undefined : String(name);
 }
 
 /**
@@ -86,7 +90,7 @@ export function formerAddresses(
  * nowhere else.
  *
  * @param registration of this node
- * @param answered whether the event has answered a question of a sleeping execution
+ * @param answered by `nameOfQuestion`, the question of a sleeping execution that the event has answered
  * @param name of what is passed on, for `passedInTime`
  * @returns false if a trigger went on asking for the same post once more
  */
@@ -94,11 +98,11 @@ export async function forwardToFormer(
 	context: ForwardContext,
 	addresses: readonly string[],
 	{ address: own = '', id }: Registration,
-	answered: boolean,
+	answered: string | undefined,
 	name: string,
 ): Promise<boolean> {
 	const mark = [...trailOf(context), markOf(own)].join(',');
-	const headers = { [MARK]: mark, ...(answered ? { [ANSWERED]: '1' } : {}) };
+	const headers = { [MARK]: mark, ...(answered !== undefined && { [ANSWERED]: answered }) };
 	for (const address of addresses) {
 		const way = `${id} ${address}`;
 		if ((deadUntil.get(way) ?? 0) > Date.now()) continue;

@@ -3,8 +3,9 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 import { isRecord } from '../plain/objects';
 import { textIn } from '../plain/scalars';
 import { answeredAtLast, deliverToQuestion, findQuestions, noCandidates, type Delivery } from '../sendAndWait/deliver';
-import { settleQuestions } from '../sendAndWait/openQuestions';
+import { dropAnswered, settleQuestions } from '../sendAndWait/openQuestions';
 import { onOutput } from '../sendAndWait/questionOutputs';
+import { nameOfQuestion } from '../sendAndWait/questionRecords';
 import { toCheckBody } from '../sendAndWait/replyChannel';
 import { isToken } from '../sendAndWait/token';
 import { download, type MediaContext } from '../transport/media';
@@ -17,9 +18,9 @@ import { isUnknownHook, type Payload } from './events/payload';
 import { isFrom } from './events/senders';
 import { eventFor, isChosen } from './events/statuses';
 import {
+	answeredElsewhere,
 	formerAddresses,
 	forwardToFormer,
-	isAnswered,
 	passedInTime,
 	startsWithTrigger,
 	type ForwardContext,
@@ -66,7 +67,9 @@ const FILES_MS = 15_000;
 export async function receiveEvent(post: Post, payload: Payload): Promise<IWebhookResponseData> {
 	const { context, settings, memory, since } = post;
 	noteEvent(context, since);
-	const isNews = !isAnswered(context);
+	const elsewhere = answeredElsewhere(context);
+	const isNews = elsewhere === undefined;
+	if (!isNews) dropAnswered(memory, payload, elsewhere, new Date(since));
 	const candidates = isNews ? await findQuestions(context, memory, payload) : noCandidates;
 	const mayResume = candidates.paths.length > 0;
 	const isMeant = isWanted(payload, settings);
@@ -77,13 +80,14 @@ export async function receiveEvent(post: Post, payload: Payload): Promise<IWebho
 	if (claimed === 'open') return refuse(context, 503, 'The same event is being handled');
 	if (claimed === 'repeat') return {};
 
-	const delivery = await deliverToQuestion(context, memory, payload, since + BUDGET_MS, candidates);
+	const { delivery, answered } = await deliverToQuestion(context, memory, payload, since + BUDGET_MS, candidates);
 	const isTaken = delivery === 'taken';
 	const isOpen = delivery === 'unreachable';
 	const atLast = isOpen ? answeredAtLast(context, candidates.paths, payload) : Promise.resolve(undefined);
 	if (isOpen && key !== undefined) void tellOfAnswer(post, key, atLast);
-	const isAnswer = async () => (await atLast) !== undefined;
-	const passing = passOn(post, payload.hook, forwardKeyOf(payload), isTaken || !isNews, isAnswer);
+	const question = answered === undefined ? elsewhere : nameOfQuestion(answered);
+	const nameAtLast = atLast.then((path) => path && nameOfQuestion(path));
+	const passing = passOn(post, payload.hook, forwardKeyOf(payload), question, nameAtLast);
 	const startsRun = wanted && !isTaken && !isOpen;
 	const output = outputFor(payload, eventFor(payload, settings), settings.outputs, delivery === 'late');
 	const mayWait = startsRun && delivery !== 'late' && waits(payload, settings, output);
@@ -170,7 +174,7 @@ export async function receiveUnknown(post: Post): Promise<IWebhookResponseData> 
 	const mayPass = isUnknownHook(hook) && settings.keepFeeding;
 	if (!mayPass || formerAddresses(context, registration, hook).length === 0)
 		return refuse(context, 400, 'Not an event of 99digital');
-	const passed = await passOn(post, hook, forwardKeyOf(JSON.stringify(body)), false);
+	const passed = await passOn(post, hook, forwardKeyOf(JSON.stringify(body)));
 	return passed === 'again' ? refuse(context, 503, 'Another trigger asks for the event once more') : {};
 }
 
@@ -178,23 +182,25 @@ export async function receiveUnknown(post: Post): Promise<IWebhookResponseData> 
  * Passes the post on unless that is switched off or it has been passed on before. Another trigger, which would start a run
  * for what is no answer, gets it when it is known whether it is one; somebody else's address gets it at once.
  *
- * @param answered whether the event is known to be an answer
- * @param isAnswer whether it is one after all, where that is not decided yet
+ * @param question that the event is known to have answered, by `nameOfQuestion`
+ * @param questionAtLast the one that it has answered after all, where that is not decided yet
  */
 async function passOn(
 	post: Post,
 	hook: string,
 	key: string,
-	answered: boolean,
-	isAnswer = async () => false,
+	question?: string,
+	questionAtLast?: Promise<string | undefined>,
 ): Promise<'passed' | 'again'> {
 	const { context, settings, memory, registration, since } = post;
 	const addresses = settings.keepFeeding ? formerAddresses(context, registration, hook) : [];
 	if (!registration || addresses.length === 0) return 'passed';
 	const toTrigger = startsWithTrigger(addresses);
 	const name = `${triggerOf(registration)} ${key}`;
-	const pass = async () =>
-		await forwardToFormer(context, addresses, registration, answered || (toTrigger && (await isAnswer())), name);
+	const pass = async () => {
+		const answered = question ?? (toTrigger ? await questionAtLast : undefined);
+		return await forwardToFormer(context, addresses, registration, answered, name);
+	};
 	const passing = passOnce(context, memory, key, since, pass, toTrigger);
 	return await passedInTime(passing, { toTrigger, deadline: since + BUDGET_MS, name });
 }
