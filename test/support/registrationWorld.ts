@@ -66,8 +66,11 @@ export class RegistrationWorld {
 	isStarting = false;
 	/** By number, how many runs each published workflow has had for the latest event. */
 	runs: number[] = [];
+	/** While it is set, the clock of the test, which must be a fake one, goes on with whoever sleeps. */
+	timePasses = false;
 	/** Nobody here takes his time, so that whoever waits for that waits for ever. */
 	private readonly sleep: Sleep = async (milliseconds) => {
+		if (this.timePasses) return void jest.setSystemTime(Date.now() + milliseconds);
 		if (milliseconds > 0 && !this.isStarting) await new Promise(() => {});
 		if (milliseconds > 0) this.isStarting = false;
 	};
@@ -115,6 +118,22 @@ export class RegistrationWorld {
 		return status;
 	}
 
+	/** Publishes, and n8n dies before it has asked the account so many times, or before it has saved what it remembers. */
+	async publishAndDie(index: number, requests: number): Promise<void> {
+		await this.unpublish(index);
+		const { stored } = this.triggers[index]!;
+		await new Promise<void>((dead) => {
+			const die = async () => {
+				dead();
+				await new Promise(() => {});
+			};
+			void this.during(async () => await this.publish(index), requests, die).then(dead);
+		});
+		delete this.meanwhile;
+		this.triggers[index]!.stored = stored;
+		await this.crash(false);
+	}
+
 	/** Does something when the account has been asked so many times while something else is done. */
 	async during(work: () => Promise<void>, requests: number, meanwhile: () => Promise<void>): Promise<void> {
 		let left = requests;
@@ -157,7 +176,7 @@ export class RegistrationWorld {
 	async unpublish(index: number): Promise<void> {
 		const trigger = this.triggers[index]!;
 		if (!trigger.isPublished) return;
-		const { stored } = trigger;
+		const stored = structuredClone(trigger.stored);
 		await this.main.webhookMethods.default.delete.call(this.hook(index, false, stored));
 		Object.assign(trigger, { isPublished: false, stored });
 	}
@@ -200,7 +219,7 @@ export class RegistrationWorld {
 
 	private async register(index: number): Promise<void> {
 		const trigger = this.triggers[index]!;
-		const { stored } = trigger;
+		const stored = structuredClone(trigger.stored);
 		const context = this.hook(index, false, stored);
 		if (!(await this.main.webhookMethods.default.checkExists.call(context)))
 			await this.main.webhookMethods.default.create.call(context);

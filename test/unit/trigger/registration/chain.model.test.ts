@@ -96,6 +96,8 @@ async function closeAll(world: RegistrationWorld): Promise<void> {
 	for (let index = 0; index < TRIGGERS; index++) await world.unpublish(index);
 }
 
+afterEach(() => jest.useRealTimers());
+
 it('feeds the CRM and each workflow every event once, and gives the address back, in whatever order things happen', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.boolean(), steps, async (isQueue, script) => {
@@ -106,6 +108,30 @@ it('feeds the CRM and each workflow every event once, and gives the address back
 			await closeAll(world);
 			if (anybody || world.isServed) expect(world.account).toEqual(FORMER);
 		}),
+		{ numRuns: 100 },
+	);
+});
+
+it('begins anew with the address that somebody enters at 99digital, after n8n has died while a workflow was published', async () => {
+	jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask'] });
+	await fc.assert(
+		fc.asyncProperty(
+			...[fc.boolean(), steps, fc.nat(TRIGGERS - 1), fc.nat(4)],
+			async (isQueue, script, index, requests) => {
+				const world = await play(isQueue, script);
+				for (let each = 0; each < TRIGGERS; each++) await world.endTest(each);
+				await world.publishAndDie(index, requests);
+				const published = [...world.triggers.keys()].filter((each) => world.triggers[each]!.isPublished);
+				world.timePasses = true;
+				await closeAll(world);
+				world.account = { ...FORMER };
+				for (const each of published) await world.publish(each);
+				world.timePasses = false;
+				await expectFed(world);
+				await closeAll(world);
+				expect(world.account).toEqual(FORMER);
+			},
+		),
 		{ numRuns: 100 },
 	);
 });
