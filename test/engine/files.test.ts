@@ -360,11 +360,11 @@ describe('the ready workflow that passes on a picture of a customer', () => {
 	it.each([
 		['has just written', true, 'image', words],
 		['has not written', false, 'template', template],
-	])('brings it byte for byte to a technician who %s', async (_, hasWritten, kind, text) => {
+	])('brings it byte for byte to a technician who %s', async (how, hasWritten, kind, text) => {
 		providerFiles = await listening((_, response) => response.setHeader('content-type', 'image/jpeg').end(PDF));
 		const trigger = await publish(parametersOf('Customer writes'));
 		const picture = { type: 'image', body: `${PROVIDER}/file/photo.jpg`, caption: 'It leaks' };
-		await post(local(account.settings().url), message('M1', picture));
+		await post(local(account.settings().url), message(`The one who ${how}`, picture));
 		const [item] = trigger.runs[0]![0]!;
 		const technician = account.world.sandbox.provider.phone(TECHNICIAN);
 		if (hasWritten) technician.write('Good morning');
