@@ -44,6 +44,9 @@ class Shop {
 	/** What 99digital was told to send again. */
 	private readonly again: Array<readonly [number, string]> = [];
 
+	/** Being published; it hears nothing before the account has its address. */
+	private coming?: number;
+
 	constructor(isQueue: boolean) {
 		this.world = new RegistrationWorld(TRIGGERS, isQueue, FORMER);
 	}
@@ -51,7 +54,9 @@ class Shop {
 	async publish(trigger: number, work = async (publish: () => Promise<void>) => await publish()): Promise<void> {
 		if (this.world.triggers[trigger]!.isPublished) await this.unpublish(trigger);
 		const before = this.current;
+		this.coming = trigger;
 		await work(async () => await this.world.publish(trigger));
+		delete this.coming;
 		if (before !== undefined) this.tell(before, trigger);
 	}
 
@@ -74,7 +79,10 @@ class Shop {
 		const number = this.world.questions.findIndex((_, index) => !this.answers.has(index) && !this.unheard.has(index));
 		if (number < 0 || this.current === undefined) return;
 		const unique = `M${events++}`;
-		const isKnown = this.world.triggers.some(({ isPublished }, index) => isPublished && this.known[index]!.has(number));
+		const isKnown = this.world.triggers.some(
+			({ isPublished }, index) =>
+				isPublished && this.known[index]!.has(number) && (index !== this.coming || index === this.current),
+		);
 		if (isKnown) this.answers.set(number, unique);
 		else this.unheard.add(number);
 		const isStraight = isQuiet && this.known[this.current]!.has(number);
