@@ -41,12 +41,15 @@ const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 	it('takes three round trips on a new connection, and one on a connection that is kept', async () => {
 		const agent = new Agent({ ca: network.ca, keepAlive: true });
 		const first = await post(ROUND_TRIP, agent);
-		const second = await post(ROUND_TRIP, agent);
+		const kept: Array<Awaited<ReturnType<typeof post>>> = [];
+		for (let count = 0; count < 5; count++) kept.push(await post(ROUND_TRIP, agent));
 		agent.destroy();
-		expect([first.data, second.data]).toEqual(['Hello', 'Hello']);
+		expect([first, ...kept].map(({ data }) => data)).toEqual(Array(6).fill('Hello'));
 		expect(first.ms).toBeGreaterThanOrEqual(3 * ROUND_TRIP - 1);
-		expect(second.ms).toBeGreaterThanOrEqual(ROUND_TRIP - 1);
-		expect(second.ms).toBeLessThan(first.ms - ROUND_TRIP);
+		// A busy machine may stand still in any one of them.
+		const quickest = Math.min(...kept.map(({ ms }) => ms));
+		expect(quickest).toBeGreaterThanOrEqual(ROUND_TRIP - 1);
+		expect(quickest).toBeLessThan(first.ms - ROUND_TRIP);
 	});
 
 	it.each([0, ROUND_TRIP])('carries all of it in order, over %i ms', async (roundTrip) => {
