@@ -8,7 +8,7 @@ import { tokenKeyFrom } from '../../nodes/NinetyNineDigital/sendAndWait/token';
 
 const N8N = 'https://n8n.example.com';
 
-export const CRM = 'https://crm.example.com/hook?token=crm';
+const CRM = 'https://crm.example.com/hook?token=crm';
 
 interface Settings {
 	url: string;
@@ -16,6 +16,9 @@ interface Settings {
 	readStatus: boolean;
 	retry: boolean;
 }
+
+/** What the account has before any trigger is published. */
+export const FORMER: Readonly<Settings> = { url: CRM, system: false, readStatus: false, retry: false };
 
 type Sleep = (milliseconds: number) => Promise<void>;
 
@@ -87,9 +90,8 @@ export class RegistrationWorld {
 	constructor(
 		count: number,
 		private readonly isQueue: boolean,
-		private readonly former: Settings,
 	) {
-		this.account = { ...former };
+		this.account = { ...FORMER };
 		this.triggers = Array.from({ length: count }, () => ({ isPublished: false, stored: {} }));
 		this.main = loadPackage(this.sleep);
 		this.webhooks = isQueue ? loadPackage(this.sleep) : this.main;
@@ -214,7 +216,7 @@ export class RegistrationWorld {
 
 	/** Whether a post to the account's address is taken by anybody. */
 	get isServed(): boolean {
-		return this.account.url === this.former.url || this.serverOf(this.account.url) !== undefined;
+		return this.account.url === FORMER.url || this.serverOf(this.account.url) !== undefined;
 	}
 
 	private async register(index: number): Promise<void> {

@@ -146,7 +146,7 @@ export function dropQuestions(memory: QuestionMemory, paths: readonly string[], 
  * @param name by `nameOfQuestion`
  */
 export function dropAnswered(memory: QuestionMemory, payload: Payload, name: string, now: Date): void {
-	const records = marksOf(payload).flatMap((mark) => recordsIn(memory, now, mark));
+	const records = marksOf(payload).all.flatMap((mark) => recordsIn(memory, now, mark));
 	const paths = pathsOf(records).filter((path) => nameOfQuestion(path) === name);
 	if (paths.length > 0) dropQuestions(memory, paths, now);
 }
@@ -208,11 +208,8 @@ export function questionsAnsweredBy(memory: QuestionMemory, payload: Payload, no
 }
 
 function answeredByCustomer(memory: QuestionMemory, payload: Payload, now: Date): string[] {
-	const quoted = quotedBy(payload);
-	const addresses = addressesIn(payload).map(hash);
-	const open = marksOf(payload)
-		.flatMap((mark) => recordsIn(memory, now, mark))
-		.filter((record) => isOpen(record, now));
+	const { addresses, quoted, all } = marksOf(payload);
+	const open = all.flatMap((mark) => recordsIn(memory, now, mark)).filter((record) => isOpen(record, now));
 	const isTheirs = ({ customer }: QuestionRecord) => addresses.includes(customer);
 	const exact = open.filter(
 		({ message, customer }) => message === quoted && isFromAsked(payload, (address) => hash(address) === customer),
@@ -232,15 +229,11 @@ function answeredByCustomer(memory: QuestionMemory, payload: Payload, now: Date)
 }
 
 /** By which the questions are found that a customer's event may answer. */
-function marksOf(payload: Payload): string[] {
-	const quoted = quotedBy(payload);
+function marksOf(payload: Payload): { addresses: string[]; quoted: string | undefined; all: string[] } {
+	const key = messageKey(payload.quoteUnique);
+	const quoted = key === undefined ? undefined : hash(key);
 	const addresses = addressesIn(payload).map(hash);
-	return quoted === undefined ? addresses : [...addresses, quoted];
-}
-
-function quotedBy({ quoteUnique }: Payload): string | undefined {
-	const key = messageKey(quoteUnique);
-	return key === undefined ? undefined : hash(key);
+	return { addresses, quoted, all: quoted === undefined ? addresses : [...addresses, quoted] };
 }
 
 const pathsOf = (records: readonly QuestionRecord[]): string[] => [...new Set(records.map(({ path }) => path))];

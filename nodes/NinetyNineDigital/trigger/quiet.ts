@@ -4,9 +4,8 @@ import { isRecord } from '../plain/objects';
 import { postToOwn, type Requester } from '../transport/ownAddress';
 import { withSecret } from './registration/address';
 import { ownUrl } from './registration/desiredSettings';
-import { triggerOf } from './registration/registration';
 import { SECRET_PARAMETER } from './registration/secret';
-import { waitAgain, waitingIn, type WaitingMemory } from './waitingMessages';
+import { triggerIn, waitAgain, waitingIn, type WaitingMemory } from './waitingMessages';
 
 /** What is needed of n8n to have a trigger start a run by itself. */
 export type QuietContext = Requester &
@@ -63,7 +62,7 @@ export function wakeWhenQuiet(
 	const id = waiterOf(memory, customer);
 	const waiter = waiters.get(id);
 	if (waiter) waiter.until = Math.max(waiter.until, until);
-	else void wake(context, id, { address, customer, trigger: nameOf(memory) }, until);
+	else void wake(context, id, { address, customer, trigger: triggerIn(memory) }, until);
 }
 
 /**
@@ -82,9 +81,7 @@ export function adoptWaiting(context: QuietContext, memory: WaitingMemory, secon
 	}
 }
 
-const waiterOf = (memory: WaitingMemory, customer: string): string => `${nameOf(memory)}:${customer}`;
-
-const nameOf = ({ registration }: WaitingMemory): string => (registration ? triggerOf(registration) : '');
+const waiterOf = (memory: WaitingMemory, customer: string): string => `${triggerIn(memory)}:${customer}`;
 
 interface Wake {
 	readonly address: string;

@@ -52,12 +52,11 @@ const known = new Map<string, Known>();
  * @returns false if there is no room for it, or n8n has not saved yet that the trigger is registered
  */
 export function keepWaiting(memory: WaitingMemory, message: WaitingMessage): boolean {
-	const { registration } = memory;
-	if (!registration || JSON.stringify(message).length > MAX_LENGTH) return false;
+	if (!memory.registration || JSON.stringify(message).length > MAX_LENGTH) return false;
 	const waiting = waitingIn(memory);
 	if (waiting.some(({ key }) => key === message.key)) return true;
 	if (waiting.length >= MAX_WAITING) return false;
-	note({ trigger: triggerOf(registration), message, noted: message.since });
+	note({ trigger: triggerIn(memory), message, noted: message.since });
 	settleWaiting(memory);
 	return true;
 }
@@ -78,7 +77,7 @@ export function takeWaiting(
 	run: Response,
 	now: number,
 ): void {
-	const trigger = memory.registration ? triggerOf(memory.registration) : '';
+	const trigger = triggerIn(memory);
 	for (const message of messages) note({ trigger, message, noted: now, run });
 	settleWaiting(memory);
 }
@@ -100,17 +99,20 @@ export function settleWaiting(memory: WaitingMemory): void {
 	if (text !== (memory.waiting ?? '')) memory.waiting = text;
 }
 
-function knownIn({ registration }: WaitingMemory): Known[] {
+function knownIn(memory: WaitingMemory): Known[] {
 	const now = Date.now();
 	for (const [id, { noted, run }] of known) {
 		if (now - noted > (run ? KEPT_MS : 2 * KEPT_MS)) known.delete(id);
 	}
-	if (!registration) return [];
-	const trigger = triggerOf(registration);
+	if (!memory.registration) return [];
+	const trigger = triggerIn(memory);
 	return [...known.values()].filter((one) => one.trigger === trigger);
 }
 
 const note = (one: Known): unknown => known.set(`${one.trigger}:${one.message.key}`, one);
+
+/** By `triggerOf`; empty for one that is not registered. */
+export const triggerIn = ({ registration }: WaitingMemory): string => (registration ? triggerOf(registration) : '');
 
 /** Makes a message of what has come. */
 export const toWaiting = (payload: Payload, customer: string, since: number): WaitingMessage => ({

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 
-import { CRM, RegistrationWorld } from '../../../support/registrationWorld';
-
-const FORMER = { url: CRM, system: false, readStatus: false, retry: false };
+import { FORMER, RegistrationWorld } from '../../../support/registrationWorld';
 
 const TRIGGERS = 3;
 
@@ -70,7 +68,7 @@ async function expectFed(world: RegistrationWorld, know = true): Promise<void> {
 }
 
 async function play(isQueue: boolean, script: readonly Step[]): Promise<RegistrationWorld> {
-	const world = new RegistrationWorld(TRIGGERS, isQueue, FORMER);
+	const world = new RegistrationWorld(TRIGGERS, isQueue);
 	let afterCrash = false;
 	let know = true;
 	for (const step of script) {

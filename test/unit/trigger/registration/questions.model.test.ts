@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 
-import { CRM, RegistrationWorld } from '../../../support/registrationWorld';
-
-const FORMER = { url: CRM, system: false, readStatus: false, retry: false };
+import { RegistrationWorld } from '../../../support/registrationWorld';
 
 const TRIGGERS = 3;
 
@@ -48,7 +46,7 @@ class Shop {
 	private coming?: number;
 
 	constructor(isQueue: boolean) {
-		this.world = new RegistrationWorld(TRIGGERS, isQueue, FORMER);
+		this.world = new RegistrationWorld(TRIGGERS, isQueue);
 	}
 
 	async publish(trigger: number, work = async (publish: () => Promise<void>) => await publish()): Promise<void> {
