@@ -57,6 +57,16 @@ describe('a repeat', () => {
 		}
 	});
 
+	it('may be posted to each test in the editor, for one who tries a workflow out', async () => {
+		await publish();
+		for (let tests = 0; tests < 2; tests++) {
+			await n8n.listen();
+			await post(settings().url, message('M1'));
+			await n8n.stopListening();
+		}
+		expect(n8n.testRuns).toHaveLength(2);
+	});
+
 	it('is not a later acknowledgement of the same message', async () => {
 		await publish({ events: ['status'] });
 		for (const ack of [1, 2, 3, 2]) await post(url, { hook: 'update', unique: 'M1', ack });
